@@ -1,0 +1,193 @@
+"""Explains every text by its shape alone, with no data loaded (domain A)."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote, Part, Status
+from hcpcs_desktop.codes.families import Family, family_of
+from hcpcs_desktop.codes.guesses import guesses
+from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_modifier
+from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, describe
+from hcpcs_desktop.codes.reading import Reading, read
+from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
+
+LICENCES = {
+    "CPT": "CPT is copyright of the American Medical Association and licensed: its wording is not part of this "
+    "program.",
+    "CDT": "CDT is copyright of the American Dental Association and licensed: its wording is not part of this "
+    "program.",
+}
+
+_RETIRED = {"covid": "2023-10-31", "local": "2003-12-31"}
+_LICENSED_REASON = (
+    "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid."
+)
+_NO_DATA_REASON = "No release is loaded that could say whether this code was valid."
+
+
+def explain(text: str, on: str) -> tuple[Explanation, ...]:
+    """Return what `text` is on the ISO day `on`: one explanation for each code it holds, never none."""
+    shown = text.strip() or text
+    several = read(text)
+    if len(several) == 1:
+        return (explain_reading(several[0], shown, on),)
+    return tuple(explain_reading(reading, reading.read_as, on) for reading in several)
+
+
+def explain_reading(reading: Reading, text: str, on: str) -> Explanation:
+    """Return the explanation of one reading of `text`."""
+    if reading.kind == "code":
+        return _code(reading, text, on)
+    if reading.kind == "modifier":
+        return _modifier(reading, text, on)
+    return _no_code(reading, text, on)
+
+
+def _code(reading: Reading, text: str, on: str) -> Explanation:
+    code = reading.code or ""
+    family = family_of(code)
+    assert family is not None, "a reading holds well-formed codes only"
+    where = place(code, family)
+    status, ended, reason = _status(family, on)
+    return Explanation(
+        input=text,
+        read_as=reading.read_as,
+        on=on,
+        kind="code",
+        code=code,
+        modifiers=tuple(_describe(modifier, code) for modifier in reading.modifiers),
+        level=family.level,
+        code_set=family.code_set,
+        category=family.category,
+        section=where.section,
+        subsection=where.subsection,
+        maintainer=family.maintainer,
+        structure=_structure(code, family, where),
+        well_formed=True,
+        in_section=in_defined_section(code, family),
+        status=status,
+        covered=status == "ended",
+        status_reason=reason,
+        ended=ended,
+        licence=LICENCES.get(family.code_set),
+        notes=_notes(reading, where),
+        why=_why(code, family, where),
+        lookalikes=lookalikes_of_code(code),
+    )
+
+
+def _describe(modifier: str, base: str | None) -> ModifierNote:
+    note = describe(modifier, base)
+    if note is None:
+        return ModifierNote(modifier, None, None, None, False, "", "No modifier has these two characters.")
+    return note
+
+
+def _status(family: Family, on: str) -> tuple[Status, str | None, str]:
+    """Return status, end date and reason for a family without any data."""
+    last_day = _RETIRED.get(family.key)
+    if last_day is not None:
+        if on > last_day:
+            return "ended", last_day, f"The whole series ended: {last_day} was its last valid day."
+        return (
+            "unknown",
+            last_day,
+            f"The series was in use until {last_day}; its single codes are not listed here.",
+        )
+    if family.code_set in LICENCES:
+        return "unknown", None, _LICENSED_REASON.format(code_set=family.code_set)
+    return "unknown", None, _NO_DATA_REASON
+
+
+def _structure(code: str, family: Family, where: Place) -> tuple[Part, ...]:
+    if family.key == "cpt1":
+        section = f" ({where.section})" if where.section else ""
+        return (Part(code, family.number_meaning.replace("a section", f"a section{section}")),)
+    if code[0].isdigit():
+        return (Part(code[:4], family.number_meaning), Part(code[4], family.letter_meaning))
+    return (Part(code[0], _letter_meaning(code[0], family)), Part(code[1:], family.number_meaning))
+
+
+def _letter_meaning(letter: str, family: Family) -> str:
+    if family.key == "level2":
+        return f"Section {letter}: {letters()[letter].section[:1].lower()}{letters()[letter].section[1:]}"
+    return family.letter_meaning
+
+
+def _notes(reading: Reading, where: Place) -> tuple[str, ...]:
+    notes = [where.note] if where.note else []
+    notes += code_notes(reading.code or "")
+    if len(reading.modifiers) > MOST_ON_A_LINE:
+        notes.append("Claims carry at most four modifiers on a line.")
+    return tuple(notes)
+
+
+def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
+    sentences = [family.why]
+    if family.key == "level2":
+        letter = letters()[code[0]]
+        sentences.append(f"The letter {letter.letter} opens the section: {letter.section}.")
+        sentences += [letter.note] if letter.note else []
+    elif family.key == "cpt1" and where.section:
+        sentences.append(f"By its number it lies in the section {where.section}.")
+    if where.subsection:
+        sentences.append(f"Its number lies among: {where.subsection}.")
+    return tuple(sentences)
+
+
+def _modifier(reading: Reading, text: str, on: str) -> Explanation:
+    note = _describe(reading.read_as, None)
+    licensed = note.level == "I" and note.description is None
+    return Explanation(
+        input=text,
+        read_as=reading.read_as,
+        on=on,
+        kind="modifier",
+        modifiers=(note,),
+        level=note.level,
+        code_set="CPT" if note.level == "I" else "HCPCS Level II",
+        maintainer=note.maintainer,
+        structure=(Part(reading.read_as, _modifier_meaning(note)),),
+        well_formed=True,
+        in_section=note.known,
+        status_reason=_LICENSED_REASON.format(code_set="CPT") if licensed else _NO_DATA_REASON,
+        licence=LICENCES["CPT"] if licensed else None,
+        notes=(note.note,) if note.note else (),
+        why=(_modifier_why(note),),
+        lookalikes=lookalikes_of_modifier(reading.read_as),
+    )
+
+
+def _modifier_meaning(note: ModifierNote) -> str:
+    form = "two digits" if note.modifier.isdigit() else "two characters"
+    owner = f"a Level {note.level} modifier of the {note.maintainer}"
+    return (
+        f"{form}: {owner}"
+        if note.maintainer == "AMA"
+        else f"{form}: a Level {note.level} modifier of {note.maintainer}"
+    )
+
+
+def _modifier_why(note: ModifierNote) -> str:
+    if note.level == "I":
+        return (
+            "A modifier is added to a code and never changes the code's level. Two digits, P and a digit, or a digit "
+            "and P are Level I modifiers, kept by the AMA."
+        )
+    return (
+        "A modifier is added to a code and never changes the code's level. Two characters that begin with a letter "
+        "are Level II modifiers, kept by CMS; they may stand on CPT codes too."
+    )
+
+
+def _no_code(reading: Reading, text: str, on: str) -> Explanation:
+    found = guesses(reading.read_as)
+    return Explanation(
+        input=text,
+        read_as=reading.read_as,
+        on=on,
+        kind="not_a_code",
+        status_reason="Not a HCPCS code, so it has no status.",
+        notes=tuple(guess.why for guess in found),
+        lookalikes=tuple(Lookalike(guess.set, guess.why) for guess in found if guess.set),
+        suggestions=tuple(dict.fromkeys(code for guess in found for code in guess.suggestions)),
+    )

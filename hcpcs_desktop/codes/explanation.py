@@ -1,0 +1,99 @@
+"""The answer to "what is this code?": frozen values with the keys of the command line's JSON."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["code", "modifier", "not_a_code"]
+Status = Literal["active", "ended", "not_yet", "absent", "unknown"]
+
+
+class Part(NamedTuple):
+    """One stretch of characters of a code and what that position means."""
+
+    text: str
+    meaning: str
+
+
+class ModifierNote(NamedTuple):
+    """One modifier: whose it is, what it says and whether anything lists it."""
+
+    modifier: str
+    level: str | None
+    maintainer: str | None
+    description: str | None
+    known: bool
+    kind: str = ""
+    note: str = ""
+
+
+class Field(NamedTuple):
+    """One field of CMS's record: its name, the raw value, the meaning, what the field is.
+
+    `meaning` is None where this program's table does not hold the value.
+    """
+
+    name: str
+    value: str
+    meaning: str | None
+    key: str = ""
+    explanation: str = ""
+
+
+class Lookalike(NamedTuple):
+    """Another code set or code that the same characters may be taken for."""
+
+    set: str
+    why: str
+
+
+class Source(NamedTuple):
+    """A release that an answer rests on."""
+
+    release: str
+    file: str
+    loaded: str
+
+
+class Explanation(NamedTuple):
+    """What one text is; the keys and words are those of ``hcpcs explain --json``.
+
+    Dates are ISO texts. `status` speaks for the day `on`; `covered` is False where that day lies
+    outside what the loaded releases have seen, and `checked_through` is the last day they speak for.
+    """
+
+    input: str
+    read_as: str
+    on: str
+    kind: Kind
+    code: str | None = None
+    modifiers: tuple[ModifierNote, ...] = ()
+    level: str | None = None
+    code_set: str | None = None
+    category: str | None = None
+    section: str | None = None
+    subsection: str | None = None
+    maintainer: str | None = None
+    structure: tuple[Part, ...] = ()
+    well_formed: bool = False
+    in_section: bool = False
+    status: Status = "unknown"
+    covered: bool = False
+    checked_through: str | None = None
+    status_reason: str = ""
+    added: str | None = None
+    ended: str | None = None
+    short_description: str | None = None
+    long_description: str | None = None
+    plain_name: str | None = None
+    hint: str | None = None
+    description_source: str | None = None
+    licence: str | None = None
+    fields: tuple[Field, ...] = ()
+    notes: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    not_payable_by_medicare: bool = False
+    catch_all: bool = False

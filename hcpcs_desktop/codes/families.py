@@ -1,0 +1,69 @@
+"""Decides by the shape of five characters whose code it is (domain A1)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hcpcs_desktop.codes.tables import rows
+
+
+class Family(NamedTuple):
+    """A family of codes: its level, code set, category and maintainer, as ``families.tsv`` words them."""
+
+    key: str
+    level: str
+    code_set: str
+    category: str | None
+    maintainer: str | None
+    section: str | None
+    letter_meaning: str
+    number_meaning: str
+    why: str
+    cadence: str
+
+
+_SHAPES = (
+    ("cpt1", re.compile(r"[0-9]{5}")),
+    ("cpt2", re.compile(r"[0-9]{4}F")),
+    ("cpt3", re.compile(r"[0-9]{4}T")),
+    ("pla", re.compile(r"[0-9]{4}U")),
+    ("maaa", re.compile(r"[0-9]{4}M")),
+    ("covid", re.compile(r"[0-9]{4}A")),
+    ("cdt", re.compile(r"D[0-9]{4}")),
+    ("level2", re.compile(r"[ABCEGHJKLMPQRSTUV][0-9]{4}")),
+    ("local", re.compile(r"[WXYZ][0-9]{4}")),
+)
+
+
+def family_of(text: str) -> Family | None:
+    """Return the family of a normalised five-character `text`, or None if no code has this shape."""
+    for key, shape in _SHAPES:
+        if shape.fullmatch(text):
+            return _families()[key]
+    return None
+
+
+def well_formed(text: str) -> bool:
+    """Tell whether `text` has the shape of a code; a shape never proves that the code exists."""
+    return family_of(text) is not None
+
+
+@cache
+def _families() -> dict[str, Family]:
+    return {
+        row["key"]: Family(
+            key=row["key"],
+            level=row["level"],
+            code_set=row["code_set"],
+            category=row["category"] or None,
+            maintainer=row["maintainer"] or None,
+            section=row["section"] or None,
+            letter_meaning=row["letter_meaning"],
+            number_meaning=row["number_meaning"],
+            why=row["why"],
+            cadence=row["cadence"],
+        )
+        for row in rows("structure/families.tsv")
+    }

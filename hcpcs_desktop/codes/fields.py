@@ -1,0 +1,76 @@
+"""Puts the fields of CMS's record into words (domain C1 to C4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from hcpcs_desktop.codes.explanation import Field
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.tables import Row, rows
+
+NOT_PAYABLE = frozenset("IMS")
+"""Coverage letters with which Medicare does not pay a code, valid or not (domain J7)."""
+
+_SHOWN = (
+    "coverage",
+    "pricing",
+    "multiple_pricing",
+    "type_of_service",
+    "betos",
+    "lab_certification",
+    "processing_note",
+    "cross_reference",
+    "statute",
+    "cim",
+    "mcm",
+    "asc_group",
+    "asc_date",
+    "mog_group",
+    "mog_policy",
+    "mog_date",
+    "anesthesia_units",
+    "added",
+    "action_effective",
+    "ended",
+    "action",
+)
+
+
+def decode(record: CodeRecord) -> tuple[Field, ...]:
+    """Return every filled field of `record` in reading order, one entry a value.
+
+    A coded value that no table holds keeps its value and gets the meaning None; a field that is not coded
+    (a date, a reference, a note's number) gets the field's explanation.
+    """
+    return tuple(field for key in _SHOWN for field in _fields(key, getattr(record, key)))
+
+
+def meaning(field: str, value: str) -> str | None:
+    """Return what `value` means in the coded `field` (a key such as ``coverage``), None if no table says."""
+    row = _values().get((field, value))
+    return row["meaning"] if row else None
+
+
+def _fields(key: str, content: tuple[str, ...] | str | None) -> Iterator[Field]:
+    values = content if isinstance(content, tuple) else (content or "",)
+    about = _about()[key]
+    for value in values:
+        if value and not (key == "anesthesia_units" and not value.strip("0")):
+            words = meaning(key, value) if key in _coded() else about["explanation"]
+            yield Field(about["label"], value, words, key, about["explanation"])
+
+
+@cache
+def _about() -> dict[str, Row]:
+    return {row["field"]: row for row in rows("structure/cms_fields.tsv")}
+
+
+@cache
+def _values() -> dict[tuple[str, str], Row]:
+    return {(row["field"], row["value"]): row for row in rows("structure/cms_values.tsv")}
+
+
+@cache
+def _coded() -> frozenset[str]:
+    return frozenset(field for field, _ in _values())

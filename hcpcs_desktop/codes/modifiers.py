@@ -1,0 +1,120 @@
+"""Says what a two-character modifier is and whose (domain A8)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from hcpcs_desktop.codes.explanation import ModifierNote
+from hcpcs_desktop.codes.tables import Row, rows
+
+MOST_ON_A_LINE = 4
+"""Modifiers that a claim line carries at most (general knowledge)."""
+
+_SHAPE = re.compile(r"[0-9A-Z]{2}")
+_GENETIC = re.compile(r"[0-9][A-Z]")
+_AMBULANCE_BASE = re.compile(r"A0[0-9]{3}")
+
+
+def describe(modifier: str, base: str | None = None) -> ModifierNote | None:
+    """Return what `modifier` is on the code `base` (None: alone), or None if it can be no modifier.
+
+    On an ambulance base a pair of places is read as origin and destination, even where the same two
+    letters are another modifier elsewhere; `note` says so.
+    """
+    if not _SHAPE.fullmatch(modifier):
+        return None
+    if base is not None and _AMBULANCE_BASE.fullmatch(base):
+        pair = _ambulance_pair(modifier)
+        if pair:
+            return _composed(modifier, pair)
+    row = _table().get(modifier)
+    if row is not None:
+        return _listed(modifier, row)
+    return _unlisted(modifier, base)
+
+
+def is_known(modifier: str, base: str | None = None) -> bool:
+    """Tell whether `modifier` is a modifier that this program knows on `base`."""
+    note = describe(modifier, base)
+    return note is not None and note.known
+
+
+def _listed(modifier: str, row: Row) -> ModifierNote:
+    notes = []
+    if row["level"] == "I" and not row["meaning"]:
+        notes.append("The AMA licenses the wording; load your own CPT files to see it.")
+    if _ambulance_pair(modifier):
+        notes.append(
+            f"On an ambulance code (A0nnn) {modifier} means {_lower(_ambulance_pair(modifier))} instead."
+        )
+    return ModifierNote(
+        modifier,
+        row["level"],
+        row["maintainer"],
+        row["meaning"] or None,
+        True,
+        row["kind"],
+        " ".join(notes),
+    )
+
+
+def _composed(modifier: str, pair: str) -> ModifierNote:
+    row = _table().get(modifier)
+    note = (
+        "Composed of two letters, one for each place; such pairs are valid though not all are in CMS's file."
+    )
+    if row is not None:
+        note = f"On other codes {modifier} means: {_lower(row['meaning'])}. On an ambulance code the pair counts."
+    return ModifierNote(modifier, "II", "CMS", pair, True, "ambulance origin and destination", note)
+
+
+def _unlisted(modifier: str, base: str | None) -> ModifierNote | None:
+    pair = _ambulance_pair(modifier)
+    if pair:
+        note = "Only on ambulance codes (A0nnn): origin first, then destination."
+        return ModifierNote(
+            modifier, "II", "CMS", pair, base is None, "ambulance origin and destination", note
+        )
+    if modifier.isdigit():
+        return None
+    if _GENETIC.fullmatch(modifier):
+        note = "Modifiers of a digit and a letter named genetic tests; they were dropped for 2013."
+        return ModifierNote(modifier, "I", "AMA", None, False, "obsolete genetic testing", note)
+    return ModifierNote(modifier, "II", "CMS", None, False, "", _unknown_note(modifier))
+
+
+def _unknown_note(modifier: str) -> str:
+    if modifier[0] in "WY":
+        return (
+            "Modifiers that begin with W or Y were local (Level III), which ended nationally on 2003-12-31."
+        )
+    return "It has the shape of a Level II modifier but is not in this program's table of CMS's modifiers."
+
+
+def _ambulance_pair(modifier: str) -> str:
+    places = _places()
+    origin, destination = places.get(modifier[0]), places.get(modifier[1])
+    if (
+        origin is None
+        or destination is None
+        or origin["origin"] != "yes"
+        or destination["destination"] != "yes"
+    ):
+        return ""
+    return f"Ambulance trip from {_lower(origin['meaning'])} to {_lower(destination['meaning'])}"
+
+
+def _lower(text: str) -> str:
+    """Return `text` to stand inside a sentence; a word in capitals stays as it is."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+@cache
+def _table() -> dict[str, Row]:
+    return {row["modifier"]: row for row in rows("structure/modifiers.tsv")}
+
+
+@cache
+def _places() -> dict[str, Row]:
+    return {row["letter"]: row for row in rows("structure/ambulance.tsv")}

@@ -1,0 +1,63 @@
+"""The records of an official release, and the problems met while reading one."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class CodeRecord(NamedTuple):
+    """One code or modifier as CMS's file lists it; names and order of the fields as `export` gives them.
+
+    Codes are text. Texts have their white space folded. A blank field is an empty text, a blank list
+    an empty tuple. Dates are ISO texts or None; `ended` is the last valid day.
+    """
+
+    code: str
+    kind: Literal["code", "modifier"]
+    short_description: str
+    long_description: str
+    pricing: tuple[str, ...] = ()
+    multiple_pricing: str = ""
+    cim: tuple[str, ...] = ()
+    mcm: tuple[str, ...] = ()
+    statute: str = ""
+    lab_certification: tuple[str, ...] = ()
+    cross_reference: tuple[str, ...] = ()
+    coverage: str = ""
+    asc_group: str = ""
+    asc_date: str | None = None
+    mog_group: str = ""
+    mog_policy: str = ""
+    mog_date: str | None = None
+    processing_note: str = ""
+    betos: str = ""
+    type_of_service: tuple[str, ...] = ()
+    anesthesia_units: str = ""
+    added: str | None = None
+    action_effective: str | None = None
+    ended: str | None = None
+    action: str = ""
+
+
+class Problem(NamedTuple):
+    """Something in a file that was not taken, with what the user can do about it.
+
+    `line` is the 1-based line or row, or None where the whole file is meant.
+    """
+
+    file: str
+    line: int | None
+    text: str
+    remedy: str
+
+
+class PlainName(NamedTuple):
+    """This program's own words for one code; a row of ``resources/builtin``."""
+
+    code: str
+    name: str
+    words: str
+    hint: str
+    added: str | None
+    ended: str | None
+    coverage: str

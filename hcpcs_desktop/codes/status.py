@@ -1,0 +1,116 @@
+"""Decides what the loaded releases say of a code on a date of service (domain C5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from hcpcs_desktop.codes.explanation import Status
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.release import Release
+
+
+class Verdict(NamedTuple):
+    """The status on a day, with the release and record that decide it (None where no release lists the code).
+
+    `covered` tells whether the deciding release's period reaches the day; `checked_through` is the last
+    day that the answer has seen.
+    """
+
+    status: Status
+    covered: bool
+    checked_through: str | None
+    reason: str
+    release: Release | None = None
+    record: CodeRecord | None = None
+
+
+def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on: str) -> Verdict:
+    """Return the verdict for the ISO day `on`.
+
+    `releases` are those that could list the code, oldest first, one a quarter; `listed` holds the record
+    of each that does.
+    """
+    if not releases:
+        return Verdict("unknown", False, None, "No release is loaded that could say.")
+    ends = period_ends(releases)
+    release = _deciding(releases, ends, listed, on)
+    if release is None:
+        return _never_listed(releases[-1], ends[releases[-1]], on)
+    seen = ends[release]
+    omitted = _omitted_later(releases, listed, release, on) if seen < on else None
+    if omitted is not None:
+        return _absent_again(release, omitted, ends[omitted], on)
+    return _from_record(releases[0], release, listed[release], seen, on)
+
+
+def period_ends(releases: Sequence[Release]) -> dict[Release, str]:
+    """Return the last day each release speaks for; an annual file yields to the next file of its year."""
+    ends = {}
+    for release, later in zip(releases, [*releases[1:], None], strict=True):
+        same_year = later is not None and release.annual and later.year == release.year
+        ends[release] = _day_before(later) if same_year and later is not None else release.ends
+    return ends
+
+
+def _day_before(release: Release) -> str:
+    return Release(release.year, release.month - 3).ends
+
+
+def _deciding(
+    releases: Sequence[Release], ends: Mapping[Release, str], listed: Mapping[Release, CodeRecord], on: str
+) -> Release | None:
+    """Return the first release whose period ends on or after the day and that lists the code.
+
+    Files keep ended codes for years, so a later file knows more. Without one, the newest earlier release.
+    """
+    later = [release for release in releases if ends[release] >= on and release in listed]
+    if later:
+        return later[0]
+    earlier = [release for release in releases if release in listed]
+    return earlier[-1] if earlier else None
+
+
+def _omitted_later(
+    releases: Sequence[Release], listed: Mapping[Release, CodeRecord], release: Release, on: str
+) -> Release | None:
+    later = [one for one in releases if one.order > release.order and one.starts <= on and one not in listed]
+    return later[-1] if later else None
+
+
+def _never_listed(newest: Release, seen: str, on: str) -> Verdict:
+    reason = (
+        f"Well-formed, but not in {newest.label} or any other loaded release. Check the code and the date."
+    )
+    if seen < on:
+        reason += f" Not checked after {seen}."
+    return Verdict("absent", on <= seen, seen, reason, newest)
+
+
+def _absent_again(release: Release, omitted: Release, seen: str, on: str) -> Verdict:
+    reason = f"Listed in {release.label}, but no longer in {omitted.label}. Gone from the file is not the same as ended."
+    return Verdict("absent", on <= seen, seen, reason, omitted)
+
+
+def _from_record(first: Release, release: Release, record: CodeRecord, seen: str, on: str) -> Verdict:
+    status, reason = dated(record.added, record.ended, on)
+    where = f"{reason} in {release.label}"
+    covered = on <= seen
+    if on < first.starts:
+        where += f"; the day lies before the first loaded release ({first.label})"
+    if not covered:
+        where += f"; not checked after {seen}: later changes are not loaded"
+    return Verdict(status, covered, seen, where + ".", release, record)
+
+
+def dated(added: str | None, ended: str | None, on: str) -> tuple[Status, str]:
+    """Return the status that a record's own dates give on a day, and the beginning of the reason.
+
+    The later added date counts before an older end (domain C5); the last valid day is valid.
+    """
+    if added is not None and added > on:
+        return "not_yet", f"Not valid before {added}, as listed"
+    if ended is not None and ended < on:
+        return "ended", f"Discontinued: {ended} was the last valid day, as listed"
+    until = f"valid through {ended}" if ended else "listed with no end date"
+    return "active", (f"Added {added}, {until}" if added else until.capitalize())

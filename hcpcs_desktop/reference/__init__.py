@@ -1,0 +1,1 @@
+"""The one door: what the window and the command line may ask."""

@@ -1,0 +1,109 @@
+"""What the one door gives back beside explanations and search answers; frozen, with the JSON's keys."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hcpcs_desktop.codes.records import CodeRecord, Problem
+
+
+class ReleaseInfo(NamedTuple):
+    """A loaded release as ``hcpcs releases`` lists it; `label` and `rebuilt` are for people."""
+
+    release: str
+    revision: str | None
+    file: str
+    loaded: str
+    codes: int
+    modifiers: int
+    newest: bool
+    label: str = ""
+    rebuilt: bool = False
+    exact_name: str = ""
+    checked_through: str = ""
+
+
+class Imported(NamedTuple):
+    """A file that was taken, or was there already; `release` is the exact name or None."""
+
+    file: str
+    kind: str
+    release: str | None
+    codes: int
+    modifiers: int
+    problems: tuple[Problem, ...] = ()
+    already: bool = False
+    label: str = ""
+
+
+class Refused(NamedTuple):
+    """A file that was not taken, why, and the line that showed it (None: the whole file)."""
+
+    file: str
+    why: str
+    line: int | None = None
+
+
+class Skipped(NamedTuple):
+    """A file inside a folder or zip that was passed over, and why."""
+
+    file: str
+    why: str
+
+
+class LoadReport(NamedTuple):
+    """The outcome of one load, file by file."""
+
+    imported: tuple[Imported, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+class Progress(NamedTuple):
+    """How far a load is: what it does now, and steps done of all (0 of 0: not known)."""
+
+    file: str
+    step: str
+    done: int
+    total: int
+
+
+class Check(NamedTuple):
+    """One check of ``hcpcs doctor``."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+class Health(NamedTuple):
+    """The outcome of ``hcpcs doctor``."""
+
+    ok: bool
+    version: str
+    data_dir: str
+    releases: tuple[ReleaseInfo, ...]
+    checks: tuple[Check, ...]
+
+
+class Exported(NamedTuple):
+    """All records of one release, with the plain name of each where this program has one."""
+
+    release: str
+    label: str
+    records: tuple[tuple[CodeRecord, str | None], ...]
+
+
+class Overview(NamedTuple):
+    """What the answers rest on: the newest release, or the built-in set alone.
+
+    `label` is for people; `checked_through` is the last day the newest release speaks for, None
+    without a release; `warnings` say what the user should know about the data folder.
+    """
+
+    label: str
+    releases: int
+    codes: int
+    builtin_codes: int
+    checked_through: str | None
+    warnings: tuple[str, ...] = ()

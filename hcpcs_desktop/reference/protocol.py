@@ -1,0 +1,79 @@
+"""The one door: what the window and the command line may ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
+from hcpcs_desktop.search.answer import Answer
+
+Day = date | str | None
+"""A date of service: a date, an ISO text, or None for today."""
+
+PathLike = str | os.PathLike[str]
+
+
+class Reference(Protocol):
+    """Answers about codes from the loaded releases and the built-in set.
+
+    One thread may ask while another loads: a load uses its own connection and readers keep the state
+    they began with. Every method raises `EnvironmentFault` where the disk or a permission stands in the way,
+    and ValueError for a day that is no date.
+    """
+
+    def search(self, text: str, *, on: Day = None, limit: int = 50) -> Answer:
+        """Return the best `limit` hits for `text` on a day; no text raises."""
+
+    def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
+        """Return what `text` is: one explanation, a tuple where it holds several codes."""
+
+    def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
+        """Return what `text` is, always as a tuple of one or more explanations."""
+
+    def releases(self) -> tuple[ReleaseInfo, ...]:
+        """Return the loaded releases, oldest first; the built-in set is not among them."""
+
+    def overview(self) -> Overview:
+        """Return what the answers rest on now."""
+
+    def load(
+        self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
+    ) -> LoadReport:
+        """Load files or folders; `progress` is called often and may raise `LoadCancelled`."""
+
+    def remove(self, release: str) -> ReleaseInfo:
+        """Remove a loaded release and return it; raises `UnknownRelease`."""
+
+    def export(self, release: str | None = None) -> Exported:
+        """Return every record of a release (default the newest; ``builtin`` for the own words)."""
+
+    def doctor(self) -> Health:
+        """Check the data folder and the files in it, clean what a killed load left, and report."""
+
+    def recent(self) -> tuple[str, ...]:
+        """Return the codes opened last, newest first."""
+
+    def note_opened(self, code: str) -> None:
+        """Remember that the user opened `code`."""
+
+    def favourites(self) -> tuple[str, ...]:
+        """Return the user's favourite codes, sorted."""
+
+    def set_favourite(self, code: str, wanted: bool) -> None:
+        """Mark `code` as a favourite or take the mark away."""
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a kept setting of the window."""
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting of the window."""
+
+    def interrupt(self) -> None:
+        """Stop a running question from another thread; it then raises or returns early."""
+
+    def close(self) -> None:
+        """Release the files; no method may be called afterwards."""

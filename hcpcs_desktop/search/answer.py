@@ -1,0 +1,44 @@
+"""The answer to a search: frozen values with the keys of ``hcpcs search --json``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hcpcs_desktop.codes.explanation import Explanation, Status
+
+
+class Hit(NamedTuple):
+    """One code or modifier that answers, with the tier and the reason that brought it.
+
+    `spans` are the stretches of `title` that match, as (start, end). `status` and `ended` hold for the
+    asked day.
+    """
+
+    code: str
+    kind: str
+    title: str
+    status: Status
+    section: str | None
+    tier: str
+    why: str
+    spans: tuple[tuple[int, int], ...] = ()
+    ended: str | None = None
+    coverage: str = ""
+
+
+class Answer(NamedTuple):
+    """The hits of one query, best first; `total` counts also those beyond the limit.
+
+    `card` is set, and `hits` empty, where the query is a CPT, CDT or retired code. `advice` says, where
+    nothing was found, what was understood and what to try; `suggestions` are codes to try.
+    """
+
+    query: str
+    read_as: str
+    on: str
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...] = ()
+    card: Explanation | None = None
+    advice: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
