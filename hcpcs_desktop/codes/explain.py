@@ -11,10 +11,10 @@ from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
 
 LICENCES = {
-    "CPT": "CPT is copyright of the American Medical Association and licensed: its wording is not part of this "
-    "program.",
-    "CDT": "CDT is copyright of the American Dental Association and licensed: its wording is not part of this "
-    "program.",
+    "CPT": "CPT is copyright of the American Medical Association and licensed: its wording is "
+    "not part of this program.",
+    "CDT": "CDT is copyright of the American Dental Association and licensed: its wording is not "
+    "part of this program.",
 }
 
 _RETIRED = {"covid": "2023-10-31", "local": "2003-12-31"}
@@ -170,12 +170,12 @@ def _modifier_meaning(note: ModifierNote) -> str:
 def _modifier_why(note: ModifierNote) -> str:
     if note.level == "I":
         return (
-            "A modifier is added to a code and never changes the code's level. Two digits, P and a digit, or a digit "
-            "and P are Level I modifiers, kept by the AMA."
+            "A modifier is added to a code and never changes the code's level. Two digits, P and a digit, "
+            "or a digit and P are Level I modifiers, kept by the AMA."
         )
     return (
-        "A modifier is added to a code and never changes the code's level. Two characters that begin with a letter "
-        "are Level II modifiers, kept by CMS; they may stand on CPT codes too."
+        "A modifier is added to a code and never changes the code's level. Two characters that begin with a "
+        "letter are Level II modifiers, kept by CMS; they may stand on CPT codes too."
     )
 
 

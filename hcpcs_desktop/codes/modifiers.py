@@ -61,11 +61,9 @@ def _listed(modifier: str, row: Row) -> ModifierNote:
 
 def _composed(modifier: str, pair: str) -> ModifierNote:
     row = _table().get(modifier)
-    note = (
-        "Composed of two letters, one for each place; such pairs are valid though not all are in CMS's file."
-    )
+    note = "Composed of two letters, one a place; such pairs are valid though not all are in CMS's file."
     if row is not None:
-        note = f"On other codes {modifier} means: {_lower(row['meaning'])}. On an ambulance code the pair counts."
+        note = f"On other codes {modifier} means: {_lower(row['meaning'])}. On this code the pair counts."
     return ModifierNote(modifier, "II", "CMS", pair, True, "ambulance origin and destination", note)
 
 

@@ -52,7 +52,7 @@ class Problem(NamedTuple):
 
 
 class PlainName(NamedTuple):
-    """This program's own words for one code; a row of ``resources/builtin``."""
+    """The words of this program for one code; a row of ``resources/builtin``."""
 
     code: str
     name: str

@@ -65,7 +65,7 @@ class Release(NamedTuple):
 
 
 def revision_order(revision: str | None) -> tuple[int, str]:
-    """Return the key of a revision inside its quarter: no revision, then vN by number, then MMDDYYYY by date."""
+    """Return the key of a revision inside its quarter: none, then vN by number, then MMDDYYYY by date."""
     if revision is None:
         return (0, "")
     if revision.startswith("v"):
@@ -104,6 +104,7 @@ def iso_day(text: str) -> str:
 
     Raises:
         ValueError: `text` is no day of the calendar in the form YYYY-MM-DD.
+
     """
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD, such as 2026-03-31.")

@@ -16,7 +16,7 @@ def swapped(text: str) -> tuple[str, ...]:
     """
     if len(text) != _LENGTH or not text.isascii():
         return ()
-    middle = "".join(_DIGIT_FOR[c] if c in _DIGIT_FOR else c for c in text[1:4])
+    middle = "".join(_DIGIT_FOR.get(c, c) for c in text[1:4])
     found = []
     for first in _readings(text[0]):
         for last in _readings(text[4]):

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from hcpcs_desktop.codes.families import Family
 from hcpcs_desktop.codes.tables import Row, rows
 
-
 _WHOLE_SETS = ("cpt2", "cpt3", "pla", "maaa", "covid")
 
 

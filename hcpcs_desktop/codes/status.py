@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from hcpcs_desktop.codes.explanation import Status
@@ -47,7 +48,7 @@ def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on
 def period_ends(releases: Sequence[Release]) -> dict[Release, str]:
     """Return the last day each release speaks for; an annual file yields to the next file of its year."""
     ends = {}
-    for release, later in zip(releases, [*releases[1:], None], strict=True):
+    for release, later in zip_longest(releases, releases[1:]):
         same_year = later is not None and release.annual and later.year == release.year
         ends[release] = _day_before(later) if same_year and later is not None else release.ends
     return ends
@@ -88,7 +89,10 @@ def _never_listed(newest: Release, seen: str, on: str) -> Verdict:
 
 
 def _absent_again(release: Release, omitted: Release, seen: str, on: str) -> Verdict:
-    reason = f"Listed in {release.label}, but no longer in {omitted.label}. Gone from the file is not the same as ended."
+    reason = (
+        f"Listed in {release.label}, but no longer in {omitted.label}. "
+        "Gone from the file is not the same as ended."
+    )
     return Verdict("absent", on <= seen, seen, reason, omitted)
 
 

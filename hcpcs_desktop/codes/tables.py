@@ -10,9 +10,9 @@ Row = dict[str, str]
 
 
 def parse(text: str) -> tuple[Row, ...]:
-    """Return the rows of a table as mappings from the header's names; short rows are filled with ''.
+    r"""Return the rows of a table as mappings from the header's names; short rows are filled with ''.
 
-    >>> parse("# a comment\\nletter\\tsection\\nE\\tEquipment")
+    >>> parse("# a comment\nletter\tsection\nE\tEquipment")
     ({'letter': 'E', 'section': 'Equipment'},)
     """
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

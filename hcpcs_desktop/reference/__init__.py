@@ -1,1 +1,22 @@
 """The one door: what the window and the command line may ask."""
+
+from __future__ import annotations
+
+import os
+
+from hcpcs_desktop.reference.protocol import Reference
+
+__all__ = ["Reference", "open_reference"]
+
+
+def open_reference(data_dir: str | os.PathLike[str] | None = None) -> Reference:
+    """Return the reference over `data_dir` (None: the environment's or the platform's own folder).
+
+    The folder is made if need be. Where it can be neither read nor written the built-in set answers all the
+    same, and `overview` and `doctor` say why.
+    """
+    from hcpcs_desktop import paths  # noqa: PLC0415 - importing the protocol costs nothing
+    from hcpcs_desktop.cache.files import Folder  # noqa: PLC0415
+    from hcpcs_desktop.reference.service import LocalReference  # noqa: PLC0415
+
+    return LocalReference(Folder(paths.data_dir(data_dir)))

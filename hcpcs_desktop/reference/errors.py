@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from hcpcs_desktop.cache.errors import EnvironmentFault
 
-class EnvironmentFault(Exception):
-    """The disk, a permission or a lock stands in the way; the message says what to do. Exit status 3."""
+__all__ = ["EnvironmentFault", "LoadCancelled", "UnknownRelease"]
 
 
 class UnknownRelease(Exception):

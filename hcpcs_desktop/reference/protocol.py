@@ -10,6 +10,7 @@ from typing import Protocol
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
 from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.search.filters import NONE, Filters
 
 Day = date | str | None
 """A date of service: a date, an ISO text, or None for today."""
@@ -25,7 +26,7 @@ class Reference(Protocol):
     and ValueError for a day that is no date.
     """
 
-    def search(self, text: str, *, on: Day = None, limit: int = 50) -> Answer:
+    def search(self, text: str, *, on: Day = None, limit: int = 50, filters: Filters = NONE) -> Answer:
         """Return the best `limit` hits for `text` on a day; no text raises."""
 
     def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:

@@ -1,0 +1,108 @@
+"""Builds a new state of the cache and makes it current in one step, or leaves everything as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from hcpcs_desktop.cache import versions
+from hcpcs_desktop.cache.errors import guarded
+from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.index import build_index
+from hcpcs_desktop.cache.schema import TABLES
+from hcpcs_desktop.codes.records import PlainName
+from hcpcs_desktop.codes.release import Release
+
+
+class Build:
+    """A state that is being built; made by `building`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.changed = False
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return the releases that the state holds now."""
+        return tuple(versions.release_ids(self._db).values())
+
+    def add(self, delivery: versions.Delivery) -> None:
+        """Add a release; one of the same identity is replaced."""
+        self.remove(delivery.release)
+        self.changed = True
+        versions.add_release(self._db, delivery)
+
+    def remove(self, release: Release) -> None:
+        """Take out the release with the identity of `release`, if it is there."""
+        for number in self._numbers(release):
+            versions.remove_release(self._db, number)
+            self.changed = True
+
+    def add_companions(self, release: Release, notes: dict[str, str], noc: Sequence[str]) -> None:
+        """Add processing notes or catch-all codes to a release that is there."""
+        for number in self._numbers(release):
+            versions.add_companions(self._db, number, notes, noc)
+            self.changed = True
+
+    def _numbers(self, release: Release) -> list[int]:
+        held = versions.release_ids(self._db)
+        return [number for number, one in held.items() if one.exact_name == release.exact_name]
+
+    def set_builtin(self, names: Sequence[PlainName], fingerprint: str) -> None:
+        """Replace the built-in set, and remember the hash of the tables it came from."""
+        self.changed = True
+        self._db.execute("DELETE FROM plain")
+        self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?)", names)
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('builtin', ?)", (fingerprint,))
+
+
+@contextlib.contextmanager
+def building(folder: Folder, *, afresh: bool = False, patience: float = 0) -> Iterator[Build]:
+    """Give a copy of the current state (an empty one if `afresh`) to change; publish it at the end.
+
+    Where nothing was changed nothing is published. `patience` is how many seconds to wait for another load.
+    If the body raises, or the disk fails, the state before stays and nothing is left behind.
+
+    Raises:
+        EnvironmentFault: the disk is full, the folder cannot be written, or another load is running.
+        DamagedFile: the current state cannot be read.
+
+    """
+    with folder.locked(patience):
+        path = folder.unfinished()
+        current = None if afresh else folder.current()
+        try:
+            with guarded(path):
+                path.unlink(missing_ok=True)
+                if current is not None:
+                    shutil.copyfile(current, path)
+                with contextlib.closing(_opened(path, fresh=current is None)) as db:
+                    build = Build(db)
+                    yield build
+                    if not build.changed:
+                        return
+                    build_index(db)
+                    db.execute("COMMIT")
+                    db.execute("VACUUM")
+            folder.publish(path)
+        finally:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _opened(path: Path, *, fresh: bool) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None)
+    # the file is no one's until it is published, and is thrown away on any failure
+    for pragma in (
+        "journal_mode = OFF",
+        "synchronous = OFF",
+        "locking_mode = EXCLUSIVE",
+        "cache_size = -65536",
+    ):
+        db.execute(f"PRAGMA {pragma}")
+    if fresh:
+        db.executescript(TABLES)
+    db.execute("BEGIN")
+    return db

@@ -1,0 +1,152 @@
+"""Names and changes the files of the data folder: each state of the cache is a file of its own.
+
+A load builds a new file; a small pointer file then names it. Readers look at the pointer before each question
+and keep the file they began with, so that they never wait and never see half a load.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from hcpcs_desktop.cache.errors import EnvironmentFault, guarded, os_fault
+
+SCHEMA = 1
+"""Raised whenever a file of this version could not be read by the program before; older files are rebuilt."""
+
+_POINTER = f"current-{SCHEMA}"
+_STATE = re.compile(r"cache-(\d+)-(\d+)\.sqlite")
+_UNFINISHED = re.compile(r"building-\d+-\d+\.sqlite(-journal)?|current-\d+\.new")
+_ATTEMPTS = 5
+
+Stamp = tuple[int, int, int]
+
+
+class Folder:
+    """The data folder of one user; only paths and renames, no SQL but the lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notebook = path / "notebook.sqlite"
+        self.originals = path / "originals.sqlite"
+
+    def prepare(self) -> None:
+        """Make the folder.
+
+        Raises:
+            EnvironmentFault: it can be neither made nor written.
+
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            probe = self.path / f"probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise os_fault(error, self.path) from error
+
+    def stamp(self) -> Stamp | None:
+        """Return what changes whenever another state becomes current; None without a cache."""
+        try:
+            seen = (self.path / _POINTER).stat()
+        except OSError:
+            return None
+        return (seen.st_mtime_ns, seen.st_ino, seen.st_size)
+
+    def current(self) -> Path | None:
+        """Return the file of the current state, None if there is none."""
+        try:
+            name = (self.path / _POINTER).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        found = _STATE.fullmatch(name)
+        path = self.path / name
+        return path if found and path.is_file() else None
+
+    def unfinished(self) -> Path:
+        """Return the name for a state that is being built."""
+        return self.path / f"building-{SCHEMA}-{os.getpid()}.sqlite"
+
+    def publish(self, built: Path) -> None:
+        """Make the file `built` the current state; on failure the state before stays."""
+        with guarded(self.path):
+            with built.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            final = self.path / f"cache-{SCHEMA}-{self._next_number():06d}.sqlite"
+            built.rename(final)
+            new = self.path / f"{_POINTER}.new"
+            new.write_text(final.name + "\n", encoding="ascii")
+            _replace(new, self.path / _POINTER)
+        self.clean(keep=final)
+
+    def _next_number(self) -> int:
+        found = (_STATE.fullmatch(file.name) for file in self.path.iterdir())
+        return max((int(match[2]) for match in found if match and int(match[1]) == SCHEMA), default=0) + 1
+
+    def leftovers(self, keep: Path | None = None) -> list[Path]:
+        """Return files that no one needs: unfinished states, states before the current, older schemas."""
+        current = keep or self.current()
+        found = []
+        for file in self._listed():
+            state = _STATE.fullmatch(file.name)
+            old = state is not None and int(state[1]) <= SCHEMA and file != current
+            if old or _UNFINISHED.fullmatch(file.name):
+                found.append(file)
+        return sorted(found)
+
+    def _listed(self) -> list[Path]:
+        try:
+            return list(self.path.iterdir())
+        except OSError:
+            return []
+
+    def clean(self, keep: Path | None = None) -> list[Path]:
+        """Remove the leftovers and return those that went; Windows keeps open files for a later time."""
+        gone = []
+        for file in self.leftovers(keep):
+            with contextlib.suppress(OSError):
+                file.unlink()
+                gone.append(file)
+        return gone
+
+    @contextlib.contextmanager
+    def locked(self, patience: float = 0) -> Iterator[None]:
+        """Hold the right to change the cache; it falls back by itself when the program ends.
+
+        `patience` is how many seconds to wait for another program.
+
+        Raises:
+            EnvironmentFault: another program holds it, or the folder cannot be written.
+
+        """
+        self.prepare()
+        path = self.path / "lock.sqlite"
+        with (
+            guarded(path),
+            contextlib.closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as lock,
+        ):
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                raise EnvironmentFault(
+                    f"Another program is loading into {self.path}. Wait until it has ended and try again."
+                ) from error
+            yield
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename over `target`; Windows refuses for a moment while a reader has the pointer open."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return

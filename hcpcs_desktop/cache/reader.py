@@ -1,0 +1,179 @@
+"""Answers questions from the current state of the cache; it never waits for a load."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault, guarded
+from hcpcs_desktop.cache.files import Folder, Stamp
+from hcpcs_desktop.cache.schema import mask_of, unpack
+from hcpcs_desktop.cache.versions import release_ids
+from hcpcs_desktop.codes.records import CodeRecord, PlainName
+from hcpcs_desktop.codes.release import Release, newest_revisions
+
+_RACES = 3
+_VERSIONS = (
+    "SELECT record.code, kind, short, long, packed, releases FROM record "
+    "JOIN text ON text.id = record.text JOIN facts ON facts.id = record.facts "
+)
+
+
+class Reader:
+    """Reads the current state in `folder`; looks before each question whether another became current.
+
+    `sqlite3` allows one thread at a time; `interrupt` may be called from any.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._stamp: Stamp | None = None
+        self._db: sqlite3.Connection | None = None
+        self.path: Path = folder.path
+        self._releases: dict[int, Release] = {}
+        self._answering: tuple[Release, ...] = ()
+
+    def refresh(self) -> None:
+        """Open the state that is current now, if it is another.
+
+        Raises:
+            EnvironmentFault: there is none or it cannot be opened.
+            DamagedFile: it is no cache any more.
+
+        """
+        stamp = self._folder.stamp()
+        if self._db is not None and stamp == self._stamp:
+            return
+        for _ in range(_RACES):
+            path = self._folder.current()
+            if path is None:
+                break
+            try:
+                self._open(path)
+            except EnvironmentFault:
+                continue  # a load replaced the state between the look at the pointer and the opening
+            self._stamp = stamp
+            return
+        raise EnvironmentFault(f"No cache can be opened in {self._folder.path}. Check that you may read it.")
+
+    def _open(self, path: Path) -> None:
+        # a published state never changes, so no lock is needed and none is taken, even on a read-only disk
+        with guarded(path):
+            db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            try:
+                releases = release_ids(db)
+            except sqlite3.Error:
+                db.close()
+                raise
+        self.close()
+        self._db, self.path, self._releases = db, path, releases
+        self._answering = newest_revisions(releases.values())
+
+    def close(self) -> None:
+        """Close the file; the next question opens it again."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def interrupt(self) -> None:
+        """Stop a running question; it raises `Interrupted`."""
+        if self._db is not None:
+            self._db.interrupt()
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement on the current state; SQLite does not type them."""
+        self.refresh()
+        assert self._db is not None
+        with guarded(self.path):
+            return self._db.execute(statement, values).fetchall()
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return all loaded releases, oldest first."""
+        self.refresh()
+        return tuple(sorted(self._releases.values(), key=lambda one: one.order))
+
+    def answering(self, kind: str = "code") -> tuple[Release, ...]:
+        """Return the releases that can answer for codes or modifiers: the newest revisions that hold any."""
+        self.refresh()
+        return tuple(one for one in self._answering if (one.modifiers if kind == "modifier" else one.codes))
+
+    def listed(self, code: str, kind: str) -> dict[Release, CodeRecord]:
+        """Return the record of `code` in each answering release that lists it."""
+        rows = self.rows(_VERSIONS + "WHERE record.code = ? AND kind = ?", (code, kind))
+        return self._by_release(rows)
+
+    def listed_many(self, codes: Sequence[str]) -> dict[tuple[str, str], dict[Release, CodeRecord]]:
+        """Return for each code and kind what `listed` gives."""
+        marks = ",".join("?" * len(codes))
+        grouped: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        for row in self.rows(_VERSIONS + f"WHERE record.code IN ({marks})", codes):
+            grouped.setdefault((str(row[0]), str(row[1])), []).append(row)
+        return {key: self._by_release(rows) for key, rows in grouped.items()}
+
+    def _by_release(self, rows: Sequence[tuple[Any, ...]]) -> dict[Release, CodeRecord]:
+        answering = set(self._answering)
+        found: dict[Release, CodeRecord] = {}
+        for row in rows:
+            record, mask = _record(row), mask_of(row[5])
+            for number, release in self._releases.items():
+                if mask >> number & 1 and release in answering:
+                    found[release] = record
+        return found
+
+    def records(self, release: Release) -> Iterator[CodeRecord]:
+        """Return the records of one release, modifiers first, each kind by code."""
+        number = next(number for number, one in self._releases.items() if one == release)
+        for row in self.rows(_VERSIONS + "ORDER BY kind DESC, record.code"):
+            if mask_of(row[5]) >> number & 1:
+                yield _record(row)
+
+    def plain(self, code: str) -> PlainName | None:
+        """Return this program's own words for `code`."""
+        rows = self.rows("SELECT * FROM plain WHERE code = ?", (code,))
+        return PlainName(*rows[0]) if rows else None
+
+    def plain_names(self) -> tuple[PlainName, ...]:
+        """Return the built-in set by code."""
+        return tuple(PlainName(*row) for row in self.rows("SELECT * FROM plain ORDER BY code"))
+
+    def plain_count(self) -> int:
+        """Return how many codes the built-in set has."""
+        return int(self.rows("SELECT count(*) FROM plain")[0][0])
+
+    def fingerprint(self) -> str:
+        """Return the hash of the built-in tables that this state was built from."""
+        rows = self.rows("SELECT value FROM meta WHERE key = 'builtin'")
+        return str(rows[0][0]) if rows else ""
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of each release's file by the release's exact name."""
+        rows = dict(self.rows("SELECT id, sha256 FROM release"))
+        return {release.exact_name: str(rows[number]) for number, release in self._releases.items()}
+
+    def note(self, release: Release, number: str) -> str | None:
+        """Return the processing note `number` of a release, None if none was loaded."""
+        rows = self.rows("SELECT text, releases FROM note WHERE number = ?", (number,))
+        return next((str(row[0]) for row in rows if self._holds(row[1], release)), None)
+
+    def is_noc(self, release: Release, code: str) -> bool:
+        """Tell whether CMS's list of catch-all codes of a release names `code`."""
+        rows = self.rows("SELECT releases FROM noc WHERE code = ?", (code,))
+        return any(self._holds(row[0], release) for row in rows)
+
+    def _holds(self, mask: bytes, release: Release) -> bool:
+        held = mask_of(mask)
+        return any(held >> number & 1 for number, one in self._releases.items() if one == release)
+
+    def check(self) -> str:
+        """Return what SQLite finds wrong with the file, '' if nothing."""
+        try:
+            result = str(self.rows("PRAGMA quick_check")[0][0])
+        except (DamagedFile, EnvironmentFault) as error:
+            return str(error)
+        return "" if result == "ok" else result
+
+
+def _record(row: tuple[Any, ...]) -> CodeRecord:
+    return CodeRecord(row[0], row[1], row[2], row[3], *unpack(str(row[4])))

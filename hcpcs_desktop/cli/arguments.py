@@ -1,0 +1,141 @@
+"""The words of the command line (contract)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from hcpcs_desktop import __version__
+from hcpcs_desktop.codes.release import iso_day
+
+NOT_YET = ("diff", "history", "check", "drill", "cards", "changes")
+"""Commands that later versions bring."""
+
+FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
+_DIGITS = 6
+
+
+class UsageError(Exception):
+    """The words of the command line are wrong; exit status 2."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}\nSee: {self.prog} --help")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the parsed arguments.
+
+    Raises:
+        UsageError: they are wrong, or name a command of a later version.
+
+    """
+    words = [word for word in arguments if not word.startswith("-")]
+    for word in words[:2]:  # the first may be the folder of --data-dir
+        if word in NOT_YET:
+            raise UsageError(f"hcpcs {word}: not yet in this version.")
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--data-dir", metavar="DIR", default=argparse.SUPPRESS, help="where cache and notebook live"
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document")
+    parser = _Parser(
+        prog="hcpcs",
+        description="Explains US medical procedure codes: HCPCS Level I (CPT) and Level II. Works offline.",
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"hcpcs {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    for add in (_explain, _search, _releases, _import, _remove, _export, _doctor):
+        add(commands, shared)
+    return parser
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]
+
+
+def _explain(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("explain", parents=[shared], help="say what a code or modifier is")
+    one.add_argument("text", metavar="TEXT", nargs="+", help="codes, with or without modifiers")
+    _add_day(one)
+
+
+def _search(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("search", parents=[shared], help="find codes and modifiers")
+    one.add_argument("query", metavar="QUERY", nargs="*", help="words, a code, a prefix or a range")
+    one.add_argument(
+        "--batch", metavar="FILE", help="a query a line in, a JSON document a line out ('-': input)"
+    )
+    one.add_argument("--limit", type=_count, default=50, metavar="N", help="hits at most (50)")
+    one.add_argument("--kind", choices=("code", "modifier"), help="only codes or only modifiers")
+    one.add_argument("--section", type=_letter, metavar="LETTER", help="only codes of this letter")
+    one.add_argument("--status", choices=("active", "ended"), help="only codes with this status on the day")
+    one.add_argument(
+        "--coverage", type=_letter, metavar="LETTER", help="only codes with this coverage letter"
+    )
+    _add_day(one)
+
+
+def _releases(commands: Commands, shared: _Parser) -> None:
+    commands.add_parser("releases", parents=[shared], help="list the loaded releases")
+
+
+def _import(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("import", parents=[shared], help="load CMS files, zips or folders of them")
+    one.add_argument("paths", metavar="PATH", nargs="+", help="zip, TXT, XLSX, XLS, CSV or a folder")
+
+
+def _remove(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("remove", parents=[shared], help="remove a loaded release")
+    one.add_argument("release", metavar="RELEASE", help="YYYY-MM, or YYYY-MM+REVISION")
+
+
+def _export(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("export", parents=[shared], help="write every record of a release")
+    one.add_argument("--format", type=_format, default="csv", metavar="FORMAT", help="csv (default) or json")
+    one.add_argument("--release", metavar="RELEASE", help="YYYY-MM[+REVISION] (the newest), or builtin")
+    one.add_argument("--out", metavar="FILE", help="the file to write (standard output)")
+
+
+def _doctor(commands: Commands, shared: _Parser) -> None:
+    commands.add_parser("doctor", parents=[shared], help="check the data folder")
+
+
+def _add_day(parser: _Parser) -> None:
+    parser.add_argument("--on", type=_day, metavar="DATE", help="the date of service, YYYY-MM-DD (today)")
+
+
+def _day(text: str) -> str:
+    try:
+        return iso_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > _DIGITS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of hits, such as 50")
+    return int(text)
+
+
+def _letter(text: str) -> str:
+    if len(text) != 1 or not text.isascii() or not text.isalpha():
+        raise argparse.ArgumentTypeError(f"{text!r} is not one letter, such as E")
+    return text.upper()
+
+
+def _format(text: str) -> str:
+    if text in FORMATS_NOT_YET:
+        raise argparse.ArgumentTypeError(f"{text}: not yet in this version; csv and json are")
+    if text not in ("csv", "json"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no format; choose csv or json")
+    return text

@@ -1,0 +1,55 @@
+"""Turns answers into the JSON of the contract: named tuples become objects, tuples become arrays."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.reference.answers import Exported
+from hcpcs_desktop.search.answer import Answer
+
+
+def plain_data(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
+    """Return `value` as dicts, lists and scalars, recursively."""
+    if hasattr(value, "_asdict"):
+        return {key: plain_data(one) for key, one in value._asdict().items()}
+    if isinstance(value, list | tuple):
+        return [plain_data(one) for one in value]
+    return value
+
+
+def document(value: Any) -> str:  # noqa: ANN401 - JSON is untyped
+    """Return one JSON document, readable, in UTF-8 characters."""
+    return json.dumps(plain_data(value), ensure_ascii=False, indent=2)
+
+
+def line(value: Any) -> str:  # noqa: ANN401 - JSON is untyped
+    """Return one JSON document on a single line."""
+    return json.dumps(plain_data(value), ensure_ascii=False)
+
+
+def explanations(found: tuple[Explanation, ...]) -> Any:  # noqa: ANN401 - JSON is untyped
+    """Return one object, or an array where the text held several codes."""
+    return plain_data(found[0] if len(found) == 1 else found)
+
+
+def answer(found: Answer) -> dict[str, Any]:
+    """Return a search answer; keys that are for an empty result or a card only are left out elsewhere."""
+    data: dict[str, Any] = plain_data(found)
+    if found.card is None:
+        del data["card"]
+    return data
+
+
+def record(one: CodeRecord, plain_name: str | None) -> dict[str, Any]:
+    """Return an exported record: fields as in the file, a blank field null, a blank list empty."""
+    data = {key: (None if value == "" else value) for key, value in one._asdict().items()}
+    data["plain_name"] = plain_name
+    return {key: plain_data(value) for key, value in data.items()}
+
+
+def export(found: Exported) -> dict[str, Any]:
+    """Return the export document."""
+    return {"release": found.release, "records": [record(*one) for one in found.records]}

@@ -1,0 +1,172 @@
+"""Runs one command and gives its exit status (contract)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from hcpcs_desktop.cli import documents
+from hcpcs_desktop.cli.arguments import UsageError, parse
+from hcpcs_desktop.cli.readable import Paper
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.reference import Reference
+from hcpcs_desktop.reference.answers import Exported, Progress
+from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
+from hcpcs_desktop.search.filters import Filters
+
+DONE, NO, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+Open = Callable[[str | None], Reference]
+
+
+def main(arguments: Sequence[str], open_reference: Open) -> int:
+    """Run the command in `arguments`; `open_reference` opens the data folder it names (None: the usual)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return _run(parse(arguments), open_reference)
+    except tuple(_STATUSES) as error:
+        return _failed(error, _STATUSES[type(error)])
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _failed(f"{where}{error.strerror or error}. Check the name and your permission.", ENVIRONMENT)
+
+
+_STATUSES: dict[type[BaseException], int] = {
+    UsageError: USAGE,
+    UnknownRelease: NO,
+    EnvironmentFault: ENVIRONMENT,
+    KeyboardInterrupt: ENVIRONMENT,
+}
+
+
+def _failed(why: object, status: int) -> int:
+    print(why if str(why) else "Stopped; nothing was changed.", file=sys.stderr)
+    return status
+
+
+def _run(options: Namespace, open_reference: Open) -> int:
+    reference = open_reference(getattr(options, "data_dir", None))
+    try:
+        for warning in reference.overview().warnings:
+            print(warning, file=sys.stderr)
+        return _COMMANDS[options.command](options, reference, _Out(options))
+    finally:
+        reference.close()
+
+
+class _Out:
+    """Where a command's answer goes: JSON, or lines for people."""
+
+    def __init__(self, options: Namespace) -> None:
+        self.json = bool(getattr(options, "json", False))
+        self.paper = Paper(colour=sys.stdout.isatty())
+
+    def give(self, data: object, lines: Iterable[str]) -> None:
+        print(documents.document(data) if self.json else "\n".join(lines))
+
+
+def _explain(options: Namespace, reference: Reference, out: _Out) -> int:
+    found = reference.explain_each(" ".join(options.text), on=options.on)
+    lines = (line for one in found for line in (*out.paper.explanation(one), ""))
+    out.give(documents.explanations(found), lines)
+    return NO if all(one.kind == "not_a_code" for one in found) else DONE
+
+
+def _search(options: Namespace, reference: Reference, out: _Out) -> int:
+    filters = Filters(options.kind, options.section, options.status, options.coverage)
+    if options.batch is not None:
+        return _batch(options, reference, filters)
+    if not options.query:
+        raise UsageError("hcpcs search: name what to search for, or a file with --batch.")
+    found = reference.search(" ".join(options.query), on=options.on, limit=options.limit, filters=filters)
+    out.give(documents.answer(found), out.paper.answer(found))
+    return DONE if found.total or found.card is not None else NO
+
+
+def _batch(options: Namespace, reference: Reference, filters: Filters) -> int:
+    if options.query:
+        raise UsageError("hcpcs search: name a query or --batch FILE, not both.")
+    if options.batch == "-":
+        _batch_lines(sys.stdin, options, reference, filters)
+    else:
+        with Path(options.batch).open(encoding="utf-8-sig", errors="replace") as file:
+            _batch_lines(file, options, reference, filters)
+    return DONE
+
+
+def _batch_lines(file: TextIO, options: Namespace, reference: Reference, filters: Filters) -> None:
+    for line in file:
+        found = reference.search(line.rstrip("\r\n"), on=options.on, limit=options.limit, filters=filters)
+        print(documents.line(documents.answer(found)), flush=True)
+
+
+def _releases(_: Namespace, reference: Reference, out: _Out) -> int:
+    loaded = reference.releases()
+    out.give({"releases": loaded}, out.paper.releases(loaded))
+    return DONE
+
+
+def _import(options: Namespace, reference: Reference, out: _Out) -> int:
+    def tell(progress: Progress) -> None:
+        if sys.stderr.isatty():
+            print(f"{progress.step} {progress.file}".rstrip(), file=sys.stderr)
+
+    done = reference.load(options.paths, tell)
+    out.give(done, out.paper.report(done))
+    return NO if done.refused else DONE
+
+
+def _remove(options: Namespace, reference: Reference, out: _Out) -> int:
+    gone = reference.remove(options.release)
+    out.give({"removed": gone}, [f"{gone.exact_name} removed."])
+    return DONE
+
+
+def _export(options: Namespace, reference: Reference, out: _Out) -> int:
+    found = reference.export(options.release)
+    as_json = options.format == "json" or out.json
+    text = documents.document(documents.export(found)) + "\n" if as_json else _csv(found)
+    if options.out:
+        with Path(options.out).open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    else:
+        sys.stdout.write(text)
+    return DONE
+
+
+def _csv(found: Exported) -> str:
+    """Return the records as CSV; several values of a field are separated by blanks."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([*CodeRecord._fields, "plain_name", "release"])
+    for record, plain_name in found.records:
+        cells = [" ".join(one) if isinstance(one, tuple) else one for one in record]
+        writer.writerow([*cells, plain_name, found.release])
+    return file.getvalue()
+
+
+def _doctor(_: Namespace, reference: Reference, out: _Out) -> int:
+    found = reference.doctor()
+    out.give(found, out.paper.health(found))
+    return DONE if found.ok else NO
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Reference, _Out], int]] = {
+    "explain": _explain,
+    "search": _search,
+    "releases": _releases,
+    "import": _import,
+    "remove": _remove,
+    "export": _export,
+    "doctor": _doctor,
+}

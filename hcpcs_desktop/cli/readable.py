@@ -1,0 +1,149 @@
+"""Writes answers for people to read in a terminal; colour only where it is one."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from hcpcs_desktop.codes.explanation import Explanation, Field
+from hcpcs_desktop.reference.answers import Health, LoadReport, ReleaseInfo
+from hcpcs_desktop.search.answer import Answer
+
+_WIDTH = 96
+_LABEL = 16
+_STATUS = {
+    "active": "valid on this date",
+    "ended": "discontinued",
+    "not_yet": "not yet valid",
+    "absent": "not in the loaded releases",
+    "unknown": "not known",
+}
+
+
+class Paper:
+    """Formats lines; `colour` tells whether escape codes may be used."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
+
+    def strong(self, text: str) -> str:
+        """Return `text` in bold where that is possible."""
+        return f"\033[1m{text}\033[0m" if self._colour else text
+
+    def explanation(self, one: Explanation) -> Iterator[str]:
+        """Return the lines of one explanation."""
+        yield self.strong(one.read_as or "(nothing)")
+        if one.kind == "not_a_code":
+            yield from _wrapped("", "Not a HCPCS code.")
+            yield from (line for note in one.notes for line in _wrapped("", note))
+            return
+        yield from _identity(one)
+        yield from _texts(one)
+        yield from _wrapped("Status", f"{_STATUS[one.status]} ({one.on})")
+        yield from _wrapped("", one.status_reason)
+        for part in one.structure:
+            yield from _wrapped(part.text, part.meaning)
+        for modifier in one.modifiers if one.kind == "code" else ():
+            what = modifier.description or modifier.note or "not known"
+            yield from _wrapped(
+                f"Modifier {modifier.modifier}", f"{what} (Level {modifier.level}, {modifier.maintainer})"
+            )
+        if one.fields:
+            yield ""
+            yield self.strong("Medicare data; other payers differ")
+            yield from (line for field in one.fields for line in _field(field))
+        yield from _remarks(one)
+
+    def answer(self, found: Answer) -> Iterator[str]:
+        """Return the lines of a search answer."""
+        if found.card is not None:
+            yield from self.explanation(found.card)
+            return
+        for hit in found.hits:
+            over = (
+                f" [{_STATUS[hit.status]}{' ' + hit.ended if hit.ended else ''}]"
+                if hit.status != "active"
+                else ""
+            )
+            yield f"{self.strong(hit.code):<5}  {hit.title}{over}"
+            yield f"       {hit.why}"
+        yield from found.advice
+        if found.suggestions:
+            yield f"Near: {', '.join(found.suggestions)}"
+        if found.total > len(found.hits):
+            yield f"{found.total} found; the first {len(found.hits)} are shown."
+
+    def releases(self, loaded: tuple[ReleaseInfo, ...]) -> Iterator[str]:
+        """Return a line a release."""
+        if not loaded:
+            yield "No release is loaded; the built-in plain-language set answers. Load one: hcpcs import FILE"
+        for one in loaded:
+            newest = "  newest" if one.newest else ""
+            counts = f"{one.codes:>6} codes {one.modifiers:>4} modifiers"
+            yield f"{one.exact_name:<12} {counts}  {one.file}{newest}"
+
+    def report(self, done: LoadReport) -> Iterator[str]:
+        """Return the outcome of a load, file by file."""
+        for taken in done.imported:
+            what = "was there already" if taken.already else "loaded"
+            counts = f"{taken.codes} codes, {taken.modifiers} modifiers"
+            yield f"{taken.file}: {what}, {taken.label or taken.kind}, {counts}"
+            for problem in taken.problems:
+                where = f"line {problem.line}: " if problem.line else ""
+                yield f"  {where}{problem.text} {problem.remedy}"
+        for refused in done.refused:
+            yield f"{refused.file}: refused. {refused.why}"
+        for skipped in done.skipped:
+            yield f"{skipped.file}: skipped. {skipped.why}"
+
+    def health(self, found: Health) -> Iterator[str]:
+        """Return a line a check."""
+        yield f"HCPCS Desktop {found.version}, data in {found.data_dir}"
+        for check in found.checks:
+            yield f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.text}"
+
+
+def _identity(one: Explanation) -> Iterator[str]:
+    level = f"HCPCS Level {one.level}" if one.level else "no level"
+    yield from _wrapped("Level", f"{level}, {one.code_set}" + (f", {one.category}" if one.category else ""))
+    if one.section:
+        yield from _wrapped("Section", one.section + (f": {one.subsection}" if one.subsection else ""))
+    yield from _wrapped("Maintainer", one.maintainer or "none any more")
+
+
+def _texts(one: Explanation) -> Iterator[str]:
+    if one.plain_name:
+        yield from _wrapped("In plain words", one.plain_name)
+    if one.long_description:
+        yield from _wrapped("Official text", one.long_description)
+    if one.description_source:
+        yield from _wrapped("Source", one.description_source)
+    if one.licence:
+        yield from _wrapped("Licence", one.licence)
+
+
+def _field(field: Field) -> Iterator[str]:
+    if field.meaning is None:
+        yield from _wrapped(field.name, f"{field.value} (not in this program's table)")
+    elif field.meaning == field.explanation:
+        yield from _wrapped(field.name, field.value)
+    else:
+        yield from _wrapped(field.name, f"{field.meaning} [{field.value}]")
+
+
+def _remarks(one: Explanation) -> Iterator[str]:
+    remarks = [
+        *one.notes,
+        *([one.hint] if one.hint else []),
+        *(f"{like.set}: {like.why}" for like in one.lookalikes),
+    ]
+    if remarks:
+        yield ""
+    for remark in remarks:
+        yield from _wrapped("", remark)
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    indent = " " * (_LABEL + 2)
+    lines = textwrap.wrap(text, _WIDTH - len(indent)) or [""]
+    return [f"  {label:<{_LABEL}}{lines[0]}", *(indent + line for line in lines[1:])]

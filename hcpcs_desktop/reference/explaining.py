@@ -1,0 +1,154 @@
+"""Completes the explanation of a code's shape with what the loaded releases and the built-in set say."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.explain import explain
+from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote, Source
+from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
+from hcpcs_desktop.codes.records import CodeRecord, PlainName
+from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.codes.status import Verdict, dated, decide
+
+BUILTIN = "builtin"
+_OWN_WORDS = "plain-language name of this program"
+_COMPOSED = "Composed of two places; CMS's file does not list such pairs one by one."
+_NO_GRACE = "There is no grace period: it cannot be used for a service after its last valid day."
+_CATCH_ALL = "A catch-all code: the claim needs a description, and payers often hold it back."
+
+
+class Explainer:
+    """Explains texts with the data that `reader` gives."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def explain_each(self, text: str, on: str) -> tuple[Explanation, ...]:
+        """Return what `text` is on the ISO day `on`, with all that the loaded data say."""
+        return tuple(self._completed(one) for one in explain(text, on))
+
+    def _completed(self, shape: Explanation) -> Explanation:
+        if shape.kind == "not_a_code":
+            return shape
+        modifiers = tuple(self._with_official_text(note, shape) for note in shape.modifiers)
+        shape = shape._replace(modifiers=modifiers)
+        if shape.kind == "modifier":
+            return self._modifier(shape)
+        return self._code(shape) if shape.code_set == "HCPCS Level II" else shape
+
+    def _with_official_text(self, note: ModifierNote, shape: Explanation) -> ModifierNote:
+        """Return the note with CMS's text in place of this program's, where a release lists the modifier."""
+        if note.kind == "ambulance origin and destination":
+            return note
+        verdict = self._verdict(note.modifier, "modifier", shape.on)
+        if verdict.record is None:
+            return note
+        return note._replace(description=verdict.record.long_description, known=True)
+
+    def _verdict(self, code: str, kind: str, on: str) -> Verdict:
+        return decide(self._reader.answering(kind), self._reader.listed(code, kind), on)
+
+    def _modifier(self, shape: Explanation) -> Explanation:
+        note = shape.modifiers[0]
+        verdict = self._verdict(note.modifier, "modifier", shape.on)
+        if verdict.record is not None:
+            return self._listed(shape, verdict)._replace(licence=None)
+        if note.kind == "ambulance origin and destination":
+            return shape._replace(status_reason=_COMPOSED)
+        if note.level == "II" and verdict.release is not None:
+            return _with_verdict(shape, verdict)
+        own = note.description
+        return shape._replace(plain_name=own, description_source=_OWN_WORDS if own else None)
+
+    def _code(self, shape: Explanation) -> Explanation:
+        code = shape.code or ""
+        plain = self._reader.plain(code)
+        if not self._reader.answering():
+            return shape if plain is None else _from_builtin(shape, plain)
+        verdict = self._verdict(code, "code", shape.on)
+        full = _with_verdict(shape, verdict) if verdict.record is None else self._listed(shape, verdict)
+        if plain is None:
+            return full
+        source = full.description_source or _OWN_WORDS
+        return full._replace(plain_name=plain.name, hint=plain.hint or None, description_source=source)
+
+    def _listed(self, shape: Explanation, verdict: Verdict) -> Explanation:
+        release, record = verdict.release, verdict.record
+        assert release is not None
+        assert record is not None
+        catch_all = self._reader.is_noc(release, record.code)
+        unpaid = record.coverage in NOT_PAYABLE
+        return _with_verdict(shape, verdict)._replace(
+            added=record.added,
+            ended=record.ended,
+            short_description=record.short_description,
+            long_description=record.long_description,
+            description_source=release.label,
+            fields=tuple(self._field(field, release) for field in decode(record)),
+            notes=(*shape.notes, *_record_notes(record, verdict, catch_all=catch_all)),
+            not_payable_by_medicare=unpaid,
+            catch_all=catch_all,
+        )
+
+    def _field(self, field: Field, release: Release) -> Field:
+        """Return a field with the text of its processing note, or the name of the code it refers to."""
+        if field.key == "processing_note":
+            return field._replace(meaning=self._reader.note(release, field.value) or field.meaning)
+        if field.key == "cross_reference":
+            return field._replace(meaning=self._title(field.value, release) or field.meaning)
+        return field
+
+    def _title(self, code: str, release: Release) -> str | None:
+        plain = self._reader.plain(code)
+        if plain is not None:
+            return plain.name
+        record = self._reader.listed(code, "code").get(release)
+        return record.long_description if record else None
+
+
+def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
+    release = verdict.release
+    return shape._replace(
+        status=verdict.status,
+        covered=verdict.covered,
+        checked_through=verdict.checked_through,
+        status_reason=verdict.reason,
+        sources=(Source(release.exact_name, release.file, release.loaded),) if release else (),
+    )
+
+
+def _record_notes(record: CodeRecord, verdict: Verdict, *, catch_all: bool) -> list[str]:
+    notes = []
+    if verdict.status == "ended":
+        replaced = [code for code in record.cross_reference if code != record.code]
+        named = ", ".join(replaced)
+        notes.append(f"CMS's file refers to {named}." if named else "CMS's file names no replacement.")
+        notes.append(_NO_GRACE)
+    if verdict.status == "active" and record.coverage in NOT_PAYABLE:
+        notes.append(f"Valid is not payable: Medicare does not pay it (coverage {record.coverage}).")
+    if catch_all:
+        notes.append(_CATCH_ALL)
+    if verdict.release is not None and verdict.release.rebuilt:
+        notes.append(
+            "This release was rebuilt from published data in CMS's layout; it is not CMS's own file."
+        )
+    return notes
+
+
+def _from_builtin(shape: Explanation, plain: PlainName) -> Explanation:
+    """Return the answer of the built-in set alone, from its own dates."""
+    status, reason = dated(plain.added, plain.ended, shape.on)
+    coverage = CodeRecord(plain.code, "code", "", "", coverage=plain.coverage)
+    return shape._replace(
+        status=status,
+        covered=False,
+        status_reason=f"{reason} in the built-in set; no CMS release is loaded that could confirm it.",
+        added=plain.added,
+        ended=plain.ended,
+        plain_name=plain.name,
+        hint=plain.hint or None,
+        description_source=_OWN_WORDS,
+        fields=decode(coverage),
+        not_payable_by_medicare=plain.coverage in NOT_PAYABLE,
+        sources=(Source(BUILTIN, f"resources/builtin/{plain.code[0].lower()}.tsv", ""),),
+    )

@@ -1,0 +1,29 @@
+"""Gives out every record of a release, or the built-in set in the same form; never CPT or CDT wording."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.records import CodeRecord, PlainName
+from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.reference.answers import Exported
+from hcpcs_desktop.reference.explaining import BUILTIN
+
+
+def export_release(reader: Reader, release: Release) -> Exported:
+    """Return the records of `release`, modifiers first, each with its plain name where there is one."""
+    names = {one.code: one.name for one in reader.plain_names()}
+    records = tuple(
+        (record, names.get(record.code) if record.kind == "code" else None)
+        for record in reader.records(release)
+    )
+    return Exported(release.exact_name, release.label, records)
+
+
+def export_builtin(reader: Reader) -> Exported:
+    """Return the built-in set as records without official texts."""
+    records = tuple((_record(one), one.name) for one in reader.plain_names())
+    return Exported(BUILTIN, "Built-in plain-language set", records)
+
+
+def _record(one: PlainName) -> CodeRecord:
+    return CodeRecord(one.code, "code", "", "", coverage=one.coverage, added=one.added, ended=one.ended)

@@ -1,0 +1,197 @@
+"""Takes files in: reads each release, adds it to the cache in one step and keeps the originals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hcpcs_desktop.cache.build import Build, building
+from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.originals import Originals
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.versions import Delivery
+from hcpcs_desktop.codes.records import Problem
+from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress, Refused, Skipped
+from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
+from hcpcs_desktop.releases.content import Content, Original, read_content
+from hcpcs_desktop.releases.errors import RefusedFile
+from hcpcs_desktop.releases.intake import Candidate, Found, Plan, original, plan
+
+Tell = Callable[[Progress], None]
+
+
+class Loader:
+    """One load of files and folders into the data folder."""
+
+    def __init__(self, folder: Folder, tell: Tell | None) -> None:
+        self._folder = folder
+        self._originals = Originals(folder)
+        self._tell = tell or (lambda _: None)
+        self._imported: list[Imported] = []
+        self._refused: list[Refused] = []
+        self._skipped: list[Skipped] = []
+        self._kept: list[Content] = []
+        self._done: dict[str, str] = {}
+        self._hashes: dict[str, str] = {}
+
+    def load(self, paths: Sequence[Path]) -> LoadReport:
+        """Load what lies at `paths`; what is refused does not keep the rest from loading.
+
+        Raises:
+            EnvironmentFault: the disk, a permission or a lock; nothing of this load stays.
+            Exception: whatever the progress callback raised; nothing of this load stays.
+
+        """
+        self._tell(Progress("", "looking at the files", 0, 0))
+        found = plan(paths)
+        self._refused += [Refused(*one) for one in found.refused]
+        self._skipped += [Skipped(*one) for one in found.skipped]
+        if found.candidates or found.companions:
+            self._take(found)
+        return LoadReport(tuple(self._imported), tuple(self._refused), tuple(self._skipped))
+
+    def _take(self, found: Plan) -> None:
+        reader = Reader(self._folder)
+        try:
+            with building(self._folder) as build:
+                self._hashes = reader.hashes()
+                total = len(found.candidates) + len(found.companions) + 1
+                for done, candidate in enumerate(found.candidates):
+                    self._tell(Progress(candidate.main.shown, "reading", done, total))
+                    self._take_release(candidate, build)
+                for companion in found.companions:
+                    self._take_companion(companion, build)
+                self._tell(Progress("", "building the index", total - 1, total))
+                self._keep_originals()
+        except BaseException:
+            for content in self._kept:
+                if content.release.exact_name not in self._hashes:
+                    self._originals.drop(content.release.exact_name)
+            raise
+        finally:
+            reader.close()
+
+    def _take_release(self, candidate: Candidate, build: Build) -> None:
+        """Read one release and add it, unless another file of this load or an earlier one holds it."""
+        main = candidate.main
+        name = f"{main.named.quarter}+{main.named.revision}"
+        if name in self._done and not main.explicit:
+            self._skipped.append(Skipped(main.shown, f"The same release as {self._done[name]}."))
+            return
+        try:
+            content = read_content(tuple(original(one) for one in (main, *candidate.companions)))
+        except (RefusedFile, OSError) as error:
+            self._refused.append(_refused(main.shown, error))
+            return
+        self._done[name] = main.name
+        held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
+        if held is not None and self._is_there(held, content):
+            self._imported.append(_imported(main.shown, held, _differing(held, content), already=True))
+            self._add_new_companions(held, content, build)
+            return
+        self._add(main.shown, content, build)
+
+    def _is_there(self, held: Release, content: Content) -> bool:
+        """Tell whether the release is loaded: the same bytes, or a workbook beside a loaded text file."""
+        if self._hashes.get(held.exact_name) == content.originals[0].sha256:
+            return True
+        return _is_text(held.file) and not _is_text(content.release.file)
+
+    def _add(self, shown: str, content: Content, build: Build) -> None:
+        release = content.release._replace(loaded=datetime.now(UTC).isoformat(timespec="seconds"))
+        content = content._replace(release=release)
+        build.add(deliver(content))
+        self._kept.append(content)
+        self._hashes[release.exact_name] = content.originals[0].sha256
+        self._imported.append(_imported(shown, release, content.problems, already=False))
+
+    def _add_new_companions(self, held: Release, content: Content, build: Build) -> None:
+        known = {kept.role for kept in self._originals.files(held.exact_name)}
+        new = tuple(one for one in content.originals[1:] if one.role not in known)
+        if new:
+            build.add_companions(held, content.notes, content.noc or ())
+            self._kept.append(content._replace(release=held, originals=new))
+
+    def _take_companion(self, found: Found, build: Build) -> None:
+        """Add processing notes or a list of catch-all codes to the release loaded before."""
+        held = next((one for one in build.releases() if one.name == found.named.quarter), None)
+        if held is None:
+            self._without_release(found)
+            return
+        try:
+            file = original(found)
+            notes = read_processing_notes(file.data) if file.role == "processing-notes" else {}
+            noc = read_noc_list(file.data, file.name) if file.role == "noc-list" else ()
+        except (RefusedFile, OSError) as error:
+            self._refused.append(_refused(found.shown, error))
+            return
+        known = {(kept.role, kept.data) for kept in self._originals.files(held.exact_name)}
+        already = (file.role, file.data) in known
+        if not already:
+            build.add_companions(held, notes, noc)
+            self._kept.append(Content(held, [], [], notes, noc, (file,)))
+        self._imported.append(
+            Imported(found.shown, file.role, held.exact_name, len(noc), 0, (), already, held.label)
+        )
+
+    def _without_release(self, found: Found) -> None:
+        why = (
+            f"It belongs to the release {found.named.quarter}, which is not loaded. Load that release first."
+        )
+        if found.explicit:
+            self._refused.append(Refused(found.shown, why))
+        else:
+            self._skipped.append(Skipped(found.shown, why))
+
+    def _keep_originals(self) -> None:
+        for content in self._kept:
+            keep(self._originals, content.release, content.originals)
+
+
+def deliver(content: Content) -> Delivery:
+    """Return a release as the cache takes it."""
+    sha256 = content.originals[0].sha256
+    return Delivery(content.release, sha256, content.records, content.notes, content.noc or ())
+
+
+def keep(originals: Originals, release: Release, files: Sequence[Original]) -> None:
+    """Keep the files of a release, so that the cache can be rebuilt."""
+    rows = [(one.role, one.name, one.sha256, one.data) for one in files]
+    originals.keep(release.exact_name, release.loaded, rows)
+
+
+def _imported(shown: str, release: Release, problems: Sequence[Problem], *, already: bool) -> Imported:
+    return Imported(
+        shown,
+        "hcpcs-release",
+        release.exact_name,
+        release.codes,
+        release.modifiers,
+        tuple(problems),
+        already,
+        release.label,
+    )
+
+
+def _differing(held: Release, content: Content) -> list[Problem]:
+    if (held.codes, held.modifiers) == (content.release.codes, content.release.modifiers):
+        return []
+    text = (
+        f"It lists {content.release.codes} codes and {content.release.modifiers} modifiers; {held.file}, "
+        f"which is loaded for the same release, lists {held.codes} and {held.modifiers}."
+    )
+    remedy = "The loaded file stays. To use this one, remove the release first."
+    return [Problem(content.release.file, None, text, remedy)]
+
+
+def _refused(shown: str, error: Exception) -> Refused:
+    if isinstance(error, OSError):
+        why = f"It cannot be read: {error.strerror or error}. Check that you may open it."
+        return Refused(shown, why)
+    return Refused(shown, str(error), getattr(error, "line", None))
+
+
+def _is_text(file: str) -> bool:
+    return file.lower().endswith(".txt")

@@ -1,0 +1,90 @@
+"""Makes the cache fit to answer: builds the first, refreshes the built-in set, rebuilds from originals."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.build import building
+from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
+from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.originals import Originals
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.reference.loading import deliver
+from hcpcs_desktop.releases.builtin import fingerprint, read_builtin
+from hcpcs_desktop.releases.content import Original, read_content
+from hcpcs_desktop.releases.errors import RefusedFile
+
+_PATIENCE = 15.0
+
+
+def make_ready(folder: Folder) -> tuple[str, ...]:
+    """Make sure that a current state with this program's built-in set can be read; return what to tell.
+
+    Raises:
+        EnvironmentFault: the folder cannot be written and holds no cache to read.
+
+    """
+    try:
+        state = _state(folder)
+    except DamagedFile:
+        state = "damaged"
+    if state == "ready":
+        return ()
+    if state == "other words":
+        return _refresh_words(folder)
+    return rebuild(folder)
+
+
+def _state(folder: Folder) -> str:
+    if folder.current() is None:
+        return "none"
+    reader = Reader(folder)
+    try:
+        return "ready" if reader.fingerprint() == fingerprint() else "other words"
+    finally:
+        reader.close()
+
+
+def _refresh_words(folder: Folder) -> tuple[str, ...]:
+    """Put this program's built-in set into the cache; a folder that cannot be written keeps the older."""
+    try:
+        with building(folder, patience=_PATIENCE) as build:
+            if _state(folder) != "ready":
+                build.set_builtin(read_builtin(), fingerprint())
+    except EnvironmentFault as error:
+        return (f"The plain-language set of an earlier version is in use: {error}",)
+    return ()
+
+
+def rebuild(folder: Folder) -> tuple[str, ...]:
+    """Build the cache anew from the kept originals and the built-in set; return what could not be rebuilt.
+
+    Raises:
+        EnvironmentFault: the folder cannot be written, or another program is loading.
+
+    """
+    told: list[str] = []
+    with building(folder, afresh=True, patience=_PATIENCE) as build:
+        if _other_program_was_first(folder):
+            return ()
+        build.set_builtin(read_builtin(), fingerprint())
+        originals = Originals(folder)
+        try:
+            kept = originals.releases()
+        except DamagedFile as error:
+            kept = {}
+            told.append(f"{error} The releases it held have to be loaded again from CMS's files.")
+        for name, loaded in kept.items():
+            try:
+                files = tuple(Original(*one) for one in originals.files(name))
+                content = read_content(files)
+            except (RefusedFile, DamagedFile) as error:
+                told.append(f"{name} could not be rebuilt and has to be loaded again: {error}")
+                continue
+            build.add(deliver(content._replace(release=content.release._replace(loaded=loaded))))
+    return tuple(told)
+
+
+def _other_program_was_first(folder: Folder) -> bool:
+    try:
+        return _state(folder) == "ready"
+    except (DamagedFile, EnvironmentFault):
+        return False

@@ -1,0 +1,198 @@
+"""Answers searches: reads the query, gathers candidates, ranks them and says why each is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.textindex import Doc, TextIndex
+from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.codes.families import family_of
+from hcpcs_desktop.codes.sections import letters
+from hcpcs_desktop.reference.explaining import Explainer
+from hcpcs_desktop.reference.standing import Standing, StatusOnDay
+from hcpcs_desktop.search.answer import Answer, Hit
+from hcpcs_desktop.search.filters import Filters
+from hcpcs_desktop.search.folding import places
+from hcpcs_desktop.search.query import Query, read_query
+from hcpcs_desktop.search.ranking import Candidate, order
+
+_ENOUGH = 120
+_ALL = 30_000
+_TITLE = 160
+_NEAR = 5
+_SHORTEST_SUBSTRING = 3
+
+Found = tuple[str, Doc, str]
+"""A tier, an index entry and the reason that brought it."""
+
+
+class Searcher:
+    """Searches the state that `reader` reads."""
+
+    def __init__(self, reader: Reader, explainer: Explainer) -> None:
+        self._reader = reader
+        self._index = TextIndex(reader)
+        self._explainer = explainer
+
+    def search(self, text: str, on: str, limit: int, filters: Filters) -> Answer:
+        """Return the best `limit` hits for `text` on the ISO day `on`, of those that pass the filters."""
+        begun = time.perf_counter()
+        query = read_query(text)
+        answer = self._answer(query, Answer(text, query.read_as, on, 0, 0.0), limit, filters)
+        return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
+
+    def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
+        if query.kind == "empty":
+            return empty
+        card = self._card(query, empty.on)
+        if card is not None:
+            return empty._replace(card=card)
+        standing = Standing(self._reader, empty.on)
+        found, total = self._gather(query, standing, _ALL if filters.any() else max(limit, _ENOUGH))
+        known = standing.of([doc for _, doc, _ in found])
+        kept = [(one, known[one[1].id]) for one in found if filters.keep(one[1], known[one[1].id].status)]
+        kept = [one for one in kept if one[1].decides]
+        kept.sort(key=lambda one: order(_candidate(*one), query.words))
+        unique = _once_each(kept)
+        if filters.any() or standing.dated:
+            total = len(unique)
+        hits = tuple(_hit(one, status, query) for one, status in unique[:limit])
+        if hits:
+            return empty._replace(hits=hits, total=max(total, len(hits)))
+        return self._nothing(query, empty)
+
+    def _card(self, query: Query, on: str) -> Explanation | None:
+        """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists."""
+        if query.kind not in ("codes", "modifier"):
+            return None
+        reading = query.codes[0]
+        if query.kind == "modifier":
+            card = self._explainer.explain_each(reading.read_as, on)[0]
+            listed = self._index.docs_of([reading.read_as])
+            return None if listed or card.level == "II" else card
+        own = [one for one in query.codes if (family := family_of(one.code or "")) and family.key == "level2"]
+        return None if own else self._explainer.explain_each(reading.read_as, on)[0]
+
+    def _gather(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
+        if query.kind in ("codes", "modifier"):
+            return self._by_code(query, standing, enough)
+        if query.kind in ("prefix", "range"):
+            docs = self._index.docs_between(query.first, query.last, enough)
+            why = (
+                f"begins with {query.first}"
+                if query.kind == "prefix"
+                else f"between {query.first} and {query.last}"
+            )
+            tier = "code prefix" if query.kind == "prefix" else "range"
+            return [(tier, doc, why) for doc in docs], self._index.count_between(query.first, query.last)
+        if query.kind == "digits":
+            docs = self._index.docs_of([letter + query.first for letter in letters()])
+            return [("number", doc, f"number {query.first}") for doc in docs], len(docs)
+        return self._by_words(query, standing, enough)
+
+    def _by_code(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
+        wanted = [one.code for one in query.codes if one.code]
+        wanted += [modifier for one in query.codes for modifier in one.modifiers]
+        found: list[Found] = [("exact code", doc, "exact code") for doc in self._index.docs_of(wanted)]
+        if query.kind == "codes":
+            return found, len(found)
+        more, total = self._by_words(query, standing, enough)
+        return found + more, total + len(found)
+
+    def _by_words(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
+        if not query.words:
+            return [], 0
+        everything = " AND ".join(f'"{word}"' for word in query.words) + " *"
+        in_names = self._ids("{names} : (" + everything + ")", standing, enough)
+        anywhere = self._ids(everything, standing, enough) if len(in_names) < enough else in_names
+        first = set(in_names)
+        ids = in_names + [one for one in anywhere if one not in first]
+        docs = {doc.id: doc for doc in self._index.docs(ids[: max(enough, _ENOUGH)])}
+        said = ", ".join(query.words)
+        found: list[Found] = [
+            ("name", docs[one], f"words: {said}")
+            if one in first
+            else ("text", docs[one], f"words in the text: {said}")
+            for one in ids
+            if one in docs
+        ]
+        if found:
+            return found, self._index.count_words(everything)
+        return self._by_letters(query)
+
+    def _ids(self, match: str, standing: Standing, enough: int) -> list[int]:
+        return self._index.ids_of_words(match, limit=enough, older=standing.dated)
+
+    def _by_letters(self, query: Query) -> tuple[list[Found], int]:
+        text = query.read_as.lower()
+        if len(text) < _SHORTEST_SUBSTRING:
+            return [], 0
+        docs = self._index.docs_containing(text, _ENOUGH)
+        return [("substring", doc, f"letters inside a word: {text}") for doc in docs], len(docs)
+
+    def _nothing(self, query: Query, empty: Answer) -> Answer:
+        """Return an honest nothing: what was understood, what it may be, and near codes."""
+        if query.kind == "codes":
+            code = query.codes[0].code or ""
+            near = self._index.docs_between(code[:4], code[:4] + "9", _NEAR)
+            told = self._explainer.explain_each(code, empty.on)[0].status_reason
+            return empty._replace(advice=(told,), suggestions=tuple(doc.code for doc in near))
+        if query.kind in ("prefix", "range"):
+            return empty._replace(advice=(f"No code of the loaded data lies there: {query.read_as}.",))
+        explained = self._explainer.explain_each(empty.query, empty.on)[0]
+        if query.kind == "words" and not any(character.isdigit() for character in empty.query):
+            advice: tuple[str, ...] = (
+                f"No code or modifier has all of: {', '.join(query.words) or query.read_as}.",
+                "Try fewer words, the name of the thing alone, or the beginning of a word.",
+            )
+            return empty._replace(advice=advice)
+        return empty._replace(
+            advice=explained.notes or (explained.status_reason,), suggestions=explained.suggestions
+        )
+
+
+def _candidate(found: Found, status: StatusOnDay) -> Candidate:
+    tier, doc, _ = found
+    record = doc.record
+    names = f"{doc.plain or ''} {record.short_description if record else ''}".strip()
+    over = status.status != "active"
+    return Candidate(tier, doc.code, doc.kind, names, record.long_description if record else "", over)
+
+
+def _once_each(kept: Sequence[tuple[Found, StatusOnDay]]) -> list[tuple[Found, StatusOnDay]]:
+    seen: set[tuple[str, str]] = set()
+    unique = []
+    for one in kept:
+        key = (one[0][1].code, one[0][1].kind)
+        if key not in seen:
+            seen.add(key)
+            unique.append(one)
+    return unique
+
+
+def _hit(found: Found, status: StatusOnDay, query: Query) -> Hit:
+    tier, doc, why = found
+    title = _title(doc)
+    section = letters()[doc.code[0]].section if doc.kind == "code" else None
+    spans = places(title, query.words) if tier in ("name", "text") else ()
+    return Hit(
+        doc.code,
+        doc.kind,
+        title,
+        status.status,
+        section,
+        tier,
+        why,
+        spans,
+        status.ended,
+        doc.coverage,
+    )
+
+
+def _title(doc: Doc) -> str:
+    text = doc.plain or (doc.record.long_description or doc.record.short_description if doc.record else "")
+    if len(text) <= _TITLE:
+        return text
+    return text[:_TITLE].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,201 @@
+"""The reference over a local data folder: composes reading, explaining, searching and loading."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from hcpcs_desktop.cache.build import building
+from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
+from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.notebook import Notebook
+from hcpcs_desktop.cache.originals import Originals
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.codes.release import Release, find, iso_day
+from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
+from hcpcs_desktop.reference.errors import UnknownRelease
+from hcpcs_desktop.reference.explaining import BUILTIN, Explainer
+from hcpcs_desktop.reference.exporting import export_builtin, export_release
+from hcpcs_desktop.reference.protocol import Day, PathLike
+from hcpcs_desktop.reference.rebuilding import make_ready, rebuild
+from hcpcs_desktop.reference.searching import Searcher
+from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.search.filters import NONE, Filters
+
+T = TypeVar("T")
+_UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
+
+
+class LocalReference:
+    """Answers from the data folder `folder`; see the protocol `Reference` for what each method does."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._stand_in: Path | None = None
+        self._warnings: tuple[str, ...] = ()
+        self._make_ready()
+        self._reader = Reader(self._folder)
+        self._notebook = Notebook(folder.notebook)
+        self._explainer = Explainer(self._reader)
+        self._searcher = Searcher(self._reader, self._explainer)
+
+    def _make_ready(self) -> None:
+        """Prepare the cache; where the folder cannot be used, answer from a throw-away one and say so."""
+        try:
+            self._warnings = make_ready(self._folder)
+        except EnvironmentFault as error:
+            self._warnings = (_UNREADABLE.format(fault=error),)
+            self._stand_in = Path(tempfile.mkdtemp(prefix="hcpcs-desktop-"))
+            self._folder = Folder(self._stand_in)
+            make_ready(self._folder)
+
+    def search(self, text: str, *, on: Day = None, limit: int = 50, filters: Filters = NONE) -> Answer:
+        """Return the best `limit` hits for `text` on a day."""
+        return self._ask(lambda: self._searcher.search(text, _day(on), max(limit, 0), filters))
+
+    def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
+        """Return what `text` is: one explanation, a tuple where it holds several codes."""
+        found = self.explain_each(text, on=on)
+        return found[0] if len(found) == 1 else found
+
+    def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
+        """Return what `text` is, always as a tuple."""
+        return self._ask(lambda: self._explainer.explain_each(text, _day(on)))
+
+    def releases(self) -> tuple[ReleaseInfo, ...]:
+        """Return the loaded releases, oldest first."""
+        loaded = self._ask(self._reader.releases)
+        return tuple(_info(release, newest=release == loaded[-1]) for release in loaded)
+
+    def overview(self) -> Overview:
+        """Return what the answers rest on now."""
+        loaded = self._ask(self._reader.releases)
+        newest = loaded[-1] if loaded else None
+        return Overview(
+            label=newest.label if newest else "Built-in plain-language set",
+            releases=len(loaded),
+            codes=newest.codes if newest else 0,
+            builtin_codes=self._ask(self._reader.plain_count),
+            checked_through=newest.ends if newest else None,
+            warnings=self._told(),
+        )
+
+    def _told(self) -> tuple[str, ...]:
+        return (*self._warnings, self._notebook.fault) if self._notebook.fault else self._warnings
+
+    def load(
+        self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
+    ) -> LoadReport:
+        """Load files or folders."""
+        from hcpcs_desktop.reference.loading import Loader  # noqa: PLC0415 - brings the readers of workbooks
+
+        self._demand_folder()
+        named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
+        return Loader(self._folder, progress).load([Path(one) for one in named])
+
+    def remove(self, release: str) -> ReleaseInfo:
+        """Remove a loaded release and its kept originals."""
+        self._demand_folder()
+        found = self._find(release)
+        with building(self._folder) as build:
+            build.remove(found)
+        Originals(self._folder).drop(found.exact_name)
+        return _info(found, newest=False)
+
+    def _demand_folder(self) -> None:
+        if self._stand_in is not None:
+            raise EnvironmentFault(self._warnings[0])
+
+    def _find(self, name: str) -> Release:
+        loaded = self._ask(self._reader.releases)
+        found = find(loaded, name)
+        if found is None:
+            names = ", ".join(release.exact_name for release in loaded) or "none"
+            raise UnknownRelease(f"No loaded release is called {name}. Loaded: {names}.")
+        return found
+
+    def export(self, release: str | None = None) -> Exported:
+        """Return every record of a release, or the built-in set."""
+        if release == BUILTIN or (release is None and not self._ask(self._reader.releases)):
+            return self._ask(lambda: export_builtin(self._reader))
+        found = self._find(release) if release is not None else self._ask(self._reader.releases)[-1]
+        return self._ask(lambda: export_release(self._reader, found))
+
+    def doctor(self) -> Health:
+        """Check the data folder, clean what a killed load left, and report."""
+        from hcpcs_desktop.reference.health import examine  # noqa: PLC0415 - seldom asked
+
+        return examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
+
+    def recent(self) -> tuple[str, ...]:
+        """Return the codes opened last, newest first."""
+        return self._notebook.recent()
+
+    def note_opened(self, code: str) -> None:
+        """Remember that the user opened `code`."""
+        self._notebook.note_opened(code)
+
+    def favourites(self) -> tuple[str, ...]:
+        """Return the user's favourite codes, sorted."""
+        return self._notebook.favourites()
+
+    def set_favourite(self, code: str, wanted: bool) -> None:
+        """Mark `code` as a favourite or take the mark away."""
+        self._notebook.set_favourite(code, wanted)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a kept setting of the window."""
+        return self._notebook.setting(key, default)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting of the window."""
+        self._notebook.set_setting(key, value)
+
+    def interrupt(self) -> None:
+        """Stop a running question from another thread."""
+        self._reader.interrupt()
+
+    def close(self) -> None:
+        """Release the files."""
+        self._reader.close()
+        self._notebook.close()
+        if self._stand_in is not None:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(self._stand_in)
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Answer; where the cache turns out damaged, rebuild it from the originals and answer then."""
+        try:
+            return question()
+        except DamagedFile:
+            self._reader.close()
+            self._warnings = (*self._warnings, *rebuild(self._folder))
+            return question()
+
+
+def _day(on: Day) -> str:
+    if on is None:
+        return date.today().isoformat()
+    return on.isoformat() if isinstance(on, date) else iso_day(on)
+
+
+def _info(release: Release, *, newest: bool) -> ReleaseInfo:
+    return ReleaseInfo(
+        release=release.name,
+        revision=release.revision,
+        file=release.file,
+        loaded=release.loaded,
+        codes=release.codes,
+        modifiers=release.modifiers,
+        newest=newest,
+        label=release.label,
+        rebuilt=release.rebuilt,
+        exact_name=release.exact_name,
+        checked_through=release.ends,
+    )

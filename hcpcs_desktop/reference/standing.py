@@ -1,0 +1,52 @@
+"""Tells for many index entries at once what they are on the asked day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.textindex import Doc
+from hcpcs_desktop.codes.explanation import Status
+from hcpcs_desktop.codes.status import dated, decide, period_ends
+
+
+class StatusOnDay(NamedTuple):
+    """The status and end date on the day; `decides` is False where another release's text overrules this."""
+
+    status: Status
+    ended: str | None
+    decides: bool = True
+
+
+class Standing:
+    """Answers for one day; `dated` tells that the day lies in or before an older release's period."""
+
+    def __init__(self, reader: Reader, on: str) -> None:
+        self._reader = reader
+        self._on = on
+        releases = reader.answering()
+        ends = period_ends(releases)
+        self.dated = any(on <= ends[release] for release in releases[:-1])
+
+    def of(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
+        """Return the status of each entry by its id."""
+        asked = [doc for doc in docs if doc.record is not None and (self.dated or not doc.latest)]
+        known = self._asked(asked)
+        for doc in docs:
+            if doc.id not in known:
+                known[doc.id] = StatusOnDay(dated(doc.added, doc.ended, self._on)[0], doc.ended)
+        return known
+
+    def _asked(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
+        """Return the status of entries whose deciding release has to be looked up."""
+        if not docs:
+            return {}
+        listed = self._reader.listed_many([doc.code for doc in docs])
+        answers = {}
+        for doc in docs:
+            verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self._on)
+            record = verdict.record
+            same = record is None or doc.record is None or record[2:4] == doc.record[2:4]
+            answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, same)
+        return answers

@@ -1,0 +1,1 @@
+"""Official files in, records out: CMS's text, workbooks, zips and companions."""

@@ -1,0 +1,108 @@
+"""One release as read: its identity, records, companions and the bytes it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import NamedTuple
+
+from hcpcs_desktop.codes.records import CodeRecord, Problem
+from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
+from hcpcs_desktop.releases.errors import RefusedFile
+from hcpcs_desktop.releases.fixed_width import read_fixed_width
+from hcpcs_desktop.releases.names import FileName, identify
+from hcpcs_desktop.releases.workbook import read_csv, read_workbook
+
+
+class Original(NamedTuple):
+    """The bytes of a file that a release was read from, kept so that the cache can be rebuilt.
+
+    `role` is ``release``, ``processing-notes`` or ``noc-list``.
+    """
+
+    role: str
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash that tells whether the same file was loaded before."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Content(NamedTuple):
+    """All that one release says; `release` lacks only the time of loading.
+
+    `notes` maps a processing note's number to its text; `noc` lists the catch-all codes, None without a list.
+    """
+
+    release: Release
+    records: list[CodeRecord]
+    problems: list[Problem]
+    notes: dict[str, str]
+    noc: tuple[str, ...] | None
+    originals: tuple[Original, ...]
+
+
+def read_content(originals: tuple[Original, ...]) -> Content:
+    """Return the release held in `originals`, the release file first and its companions after it.
+
+    A companion that cannot be read is told of among the problems; it never stops the release.
+
+    Raises:
+        RefusedFile: the release file is not what it claims, is damaged, or has a name that tells no release.
+
+    """
+    main, *companions = originals
+    named = identify(main.name)
+    if not named.year:
+        raise RefusedFile(
+            "Its name does not tell which release it is. Give it CMS's name, such as HCPC2026_JAN_ANWEB.txt."
+        )
+    records, problems = _read(main)
+    notes, noc, kept = _companions(companions, problems)
+    codes = sum(record.kind == "code" for record in records)
+    release = _release(named, main.name, codes, len(records) - codes)
+    return Content(release, records, problems, notes, noc, (main, *kept))
+
+
+def _read(main: Original) -> tuple[list[CodeRecord], list[Problem]]:
+    ending = main.name.lower().rpartition(".")[2]
+    if ending in ("xlsx", "xls"):
+        return read_workbook(main.data, main.name)
+    if ending == "csv":
+        return read_csv(main.data, main.name)
+    return read_fixed_width(io.BytesIO(main.data), main.name)
+
+
+def _companions(
+    companions: list[Original], problems: list[Problem]
+) -> tuple[dict[str, str], tuple[str, ...] | None, list[Original]]:
+    notes: dict[str, str] = {}
+    noc: tuple[str, ...] | None = None
+    kept = []
+    for companion in companions:
+        try:
+            if companion.role == "processing-notes":
+                notes = read_processing_notes(companion.data)
+            else:
+                noc = read_noc_list(companion.data, companion.name)
+        except RefusedFile as error:
+            problems.append(Problem(companion.name, error.line, str(error), "The release itself was taken."))
+        else:
+            kept.append(companion)
+    return notes, noc, kept
+
+
+def _release(named: FileName, file: str, codes: int, modifiers: int) -> Release:
+    return Release(
+        year=named.year,
+        month=named.month,
+        annual=named.annual,
+        revision=named.revision,
+        file=file,
+        codes=codes,
+        modifiers=modifiers,
+        rebuilt=named.rebuilt,
+    )

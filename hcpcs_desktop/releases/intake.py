@@ -1,0 +1,269 @@
+"""Finds what the named files, folders and zips hold and brings releases and companions together."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hcpcs_desktop.releases.archive import MAX_MEMBER, MAX_PACKED, member_names, read_bounded, read_member
+from hcpcs_desktop.releases.content import Original
+from hcpcs_desktop.releases.errors import RefusedFile
+from hcpcs_desktop.releases.names import FileName, identify
+
+COMPANIONS = ("processing-notes", "noc-list")
+_RELEASE_ENDINGS = (".txt", ".xlsx", ".xls", ".csv")
+_MAX_FILES = 20_000
+_NAMES = {
+    "corrections": "CMS's list of corrections",
+    "transaction-report": "CMS's transaction report",
+    "record-layout": "the record layout",
+    "readme": "a README",
+    "processing-notes": "a list of processing notes",
+    "noc-list": "a list of catch-all codes",
+    "ncci": "an NCCI table",
+    "ama": "an AMA file of CPT wording",
+}
+_NOT_YET = "Loading NCCI tables and the AMA's files is not yet in this version."
+
+
+class Found(NamedTuple):
+    """A file that was met: how to name it, what its name says, and how to read it.
+
+    `explicit` tells that the user named this very file; `within` is the zip or folder it lies in.
+    """
+
+    shown: str
+    name: str
+    named: FileName
+    read: Callable[[], bytes]
+    explicit: bool
+    within: str
+
+
+class Candidate(NamedTuple):
+    """A release file with the companions that belong to it; `others` are the same release in other forms."""
+
+    main: Found
+    companions: tuple[Found, ...]
+
+
+class Plan(NamedTuple):
+    """What a load will try: releases, companions of releases loaded before, and files set aside."""
+
+    candidates: tuple[Candidate, ...]
+    companions: tuple[Found, ...]
+    skipped: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def plan(paths: Iterable[Path]) -> Plan:
+    """Return what lies at `paths`; no release is read yet, and nothing is unpacked to disk."""
+    gathered = _Gathered()
+    for path in paths:
+        gathered.add(path)
+    return gathered.plan()
+
+
+def original(found: Found) -> Original:
+    """Read a file that was found.
+
+    Raises:
+        RefusedFile: it is too large, or its zip is damaged.
+        OSError: the disk does not give it.
+
+    """
+    role = found.named.kind if found.named.kind in COMPANIONS else "release"
+    return Original(role, found.name, found.read())
+
+
+class _Gathered:
+    """Sorts files into releases, companions, skipped and refused."""
+
+    def __init__(self) -> None:
+        self._releases: list[Found] = []
+        self._companions: list[Found] = []
+        self._beside: list[Found] = []
+        self._skipped: list[tuple[str, str]] = []
+        self._refused: list[tuple[str, str]] = []
+
+    def add(self, path: Path) -> None:
+        """Sort the file or folder at `path`."""
+        before = self._taken()
+        if path.is_dir():
+            for file in _files(path):
+                self._add_file(file, explicit=False)
+            if self._taken() == before:
+                self._refused.append((str(path), "The folder holds no HCPCS release or list of CMS."))
+        elif path.exists():
+            self._add_file(path, explicit=True)
+            self._add_siblings(path)
+        else:
+            self._refused.append((str(path), "There is no such file or folder. Check the name."))
+
+    def _taken(self) -> int:
+        return len(self._releases) + len(self._companions) + len(self._refused)
+
+    def _add_file(self, path: Path, *, explicit: bool) -> None:
+        if is_archive(path):
+            self._add_zip(path, explicit=explicit)
+            return
+        self._sort(
+            Found(
+                str(path),
+                path.name,
+                identify(path.name),
+                lambda: _read_file(path),
+                explicit,
+                str(path.parent),
+            )
+        )
+
+    def _add_zip(self, path: Path, *, explicit: bool) -> None:
+        try:
+            members = list(_members(path))
+        except (RefusedFile, OSError) as error:
+            self._refused.append((str(path), _reason(error)))
+            return
+        before = self._taken()
+        for member in members:
+            self._sort(member)
+        if explicit and self._taken() == before:
+            self._refused.append((str(path), "The zip holds no HCPCS release or list of CMS."))
+
+    def _sort(self, found: Found) -> None:
+        kind = found.named.kind
+        if kind == "hcpcs-release" and found.name.lower().endswith(_RELEASE_ENDINGS):
+            self._releases.append(found)
+        elif kind in COMPANIONS and found.name.lower().endswith(_RELEASE_ENDINGS):
+            self._companions.append(found)
+        elif found.explicit:
+            self._refused.append((found.shown, _why_refused(kind)))
+        else:
+            self._skipped.append((found.shown, _why_skipped(kind)))
+
+    def _add_siblings(self, path: Path) -> None:
+        """Look for companions beside a file that the user named."""
+        try:
+            beside = [file for file in sorted(path.parent.iterdir()) if file != path and file.is_file()]
+        except OSError:
+            return
+        for file in beside:
+            if identify(file.name).kind in COMPANIONS:
+                self._beside += _companions_in(file)
+
+    def plan(self) -> Plan:
+        """Return all that was gathered, each release with its companions."""
+        used: set[str] = set()
+        candidates = []
+        for release in sorted(self._releases, key=_reading_order):
+            companions = self._companions_of(release)
+            used.update(one.shown for one in companions)
+            candidates.append(Candidate(release, companions))
+        left = [one for one in self._companions if one.shown not in used]
+        for one in self._companions:
+            if one.shown in used:
+                self._skipped.append((one.shown, "Read together with its release."))
+        return Plan(tuple(candidates), tuple(left), tuple(self._skipped), tuple(self._refused))
+
+    def _companions_of(self, release: Found) -> tuple[Found, ...]:
+        """Return one file a kind that belongs to `release`: of its own zip or folder first, then beside."""
+        chosen: dict[str, Found] = {}
+        near = [one for one in self._companions if one.within == release.within]
+        for one in (*near, *self._companions, *self._beside):
+            fits = one.named.quarter == release.named.quarter or (one in near and not one.named.year)
+            if fits:
+                chosen.setdefault(one.named.kind, one)
+        return tuple(chosen[kind] for kind in COMPANIONS if kind in chosen)
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether `path` is a zip to look into; a workbook is a zip too, but no archive."""
+    if path.suffix.lower() in (".xlsx", ".xls", ".txt", ".csv", ".prn"):
+        return False
+    return path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Return the files below `folder` in a fixed order, hidden ones left out, links not followed."""
+    met = 0
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                met += 1
+                if met > _MAX_FILES:
+                    return
+                yield Path(here) / name
+
+
+def _members(path: Path) -> Iterator[Found]:
+    data = _read_packed(path)
+    for full in member_names(data):
+        bare = full.replace("\\", "/").rsplit("/", 1)[-1]
+        yield Found(
+            f"{path}/{bare}",
+            bare,
+            identify(bare),
+            lambda full=full: read_member(data, full),  # type: ignore[misc] # bound now, called later
+            False,
+            str(path),
+        )
+
+
+def _companions_in(file: Path) -> list[Found]:
+    if not is_archive(file):
+        return [
+            Found(
+                str(file), file.name, identify(file.name), lambda: _read_file(file), False, str(file.parent)
+            )
+        ]
+    try:
+        return [member for member in _members(file) if member.named.kind in COMPANIONS]
+    except (RefusedFile, OSError):
+        return []
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return read_bounded(stream, MAX_MEMBER, "The file")
+
+
+def _read_packed(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return read_bounded(stream, MAX_PACKED, "The zip")
+
+
+def _reading_order(found: Found) -> tuple[str, int, str, str, int]:
+    """Sort by quarter and revision; of one release the text file first, it holds the most."""
+    revision = found.named.revision or ""
+    endings = _RELEASE_ENDINGS.index(Path(found.name.lower()).suffix)
+    return (found.named.quarter, len(revision), revision, found.within, endings)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"It cannot be read: {error.strerror or error}. Check that you may open it."
+    return str(error)
+
+
+def _why_refused(kind: str) -> str:
+    if kind in ("ncci", "ama"):
+        return f"This is {_NAMES[kind]}. {_NOT_YET}"
+    if kind in _NAMES:
+        return f"This is {_NAMES[kind]}, not the release; load CMS's zip or its text file HCPC…ANWEB.txt."
+    return (
+        "Not recognised as a file of CMS. Its release is a zip, or a text file or workbook called HCPC…ANWEB."
+    )
+
+
+def _why_skipped(kind: str) -> str:
+    if kind in ("ncci", "ama"):
+        return _NOT_YET
+    return (
+        f"{_NAMES[kind][0].upper()}{_NAMES[kind][1:]}; not needed."
+        if kind in _NAMES
+        else "Not a file of CMS."
+    )

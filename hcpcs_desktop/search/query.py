@@ -1,0 +1,72 @@
+"""Reads what was typed into the search box: a code, modifier, prefix, range, digits or words (search.md)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from hcpcs_desktop.codes.families import family_of
+from hcpcs_desktop.codes.normalise import plain
+from hcpcs_desktop.codes.reading import Reading, read
+from hcpcs_desktop.codes.repair import swapped
+from hcpcs_desktop.search.folding import words
+
+_PREFIX = re.compile(r"[A-Z][0-9]{1,3}")
+_RANGE = re.compile(r"([A-Z][0-9]{4}) ?(?:-|TO|\.\.+) ?([A-Z][0-9]{4})")
+_MOST_WORDS = 24
+
+QueryKind = Literal["empty", "codes", "modifier", "prefix", "range", "digits", "words"]
+
+
+class Query(NamedTuple):
+    """A query as understood; `read_as` shows it back to the user.
+
+    `codes` and `modifiers` are set for codes; `first` and `last` bound a prefix or range; `words` are folded,
+    the last one possibly unfinished.
+    """
+
+    kind: QueryKind
+    read_as: str
+    codes: tuple[Reading, ...] = ()
+    first: str = ""
+    last: str = ""
+    words: tuple[str, ...] = ()
+
+
+def read_query(text: str) -> Query:
+    """Return the reading of `text`; no text raises."""
+    typed = plain(text)
+    if not typed:
+        return Query("empty", "")
+    found = _as_codes(typed) or _as_span(typed)
+    if found is not None:
+        return found
+    return Query("words", " ".join(text.split())[:200], words=words(text[:2000])[:_MOST_WORDS])
+
+
+def _as_codes(typed: str) -> Query | None:
+    readings = read(typed)
+    first = readings[0]
+    if first.kind == "modifier" and len(readings) == 1:
+        return Query("modifier", first.read_as, readings, words=words(typed))
+    codes = tuple(reading for reading in readings if reading.kind == "code")
+    if not codes:
+        repaired = [candidate for candidate in swapped(typed) if family_of(candidate)]
+        codes = tuple(reading for candidate in repaired[:1] for reading in read(candidate))
+    if codes:
+        return Query("codes", ", ".join(reading.read_as for reading in codes[:12]), codes)
+    return None
+
+
+def _as_span(typed: str) -> Query | None:
+    found = _RANGE.fullmatch(typed)
+    if found:
+        first, last = sorted((found[1], found[2]))
+        return Query("range", f"{first} to {last}", first=first, last=last)
+    if _PREFIX.fullmatch(typed):
+        return Query(
+            "prefix", f"codes that begin with {typed}", first=typed, last=typed + "9999"[len(typed) - 1 :]
+        )
+    if re.fullmatch(r"[0-9]{4}", typed):
+        return Query("digits", f"codes with the number {typed}", first=typed, last=typed)
+    return None
