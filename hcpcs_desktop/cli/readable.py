@@ -10,7 +10,7 @@ from hcpcs_desktop.reference.answers import Health, LoadReport, ReleaseInfo
 from hcpcs_desktop.search.answer import Answer
 
 _WIDTH = 96
-_LABEL = 16
+_LABEL = 20
 _STATUS = {
     "active": "valid on this date",
     "ended": "discontinued",
@@ -39,7 +39,7 @@ class Paper:
             return
         yield from _identity(one)
         yield from _texts(one)
-        yield from _wrapped("Status", f"{_STATUS[one.status]} ({one.on})")
+        yield from _wrapped("Status", f"{_status(one)} ({one.on})")
         yield from _wrapped("", one.status_reason)
         for part in one.structure:
             yield from _wrapped(part.text, part.meaning)
@@ -103,9 +103,17 @@ class Paper:
             yield f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.text}"
 
 
+def _status(one: Explanation) -> str:
+    """Return the status in words; a day that no release has seen is never called valid."""
+    if one.status == "active" and not one.covered:
+        return "listed with no end before this date, but not checked on it"
+    return _STATUS[one.status]
+
+
 def _identity(one: Explanation) -> Iterator[str]:
     level = f"HCPCS Level {one.level}" if one.level else "no level"
-    yield from _wrapped("Level", f"{level}, {one.code_set}" + (f", {one.category}" if one.category else ""))
+    names = dict.fromkeys(name for name in (level, one.code_set, one.category) if name)
+    yield from _wrapped("Level", ", ".join(names))
     if one.section:
         yield from _wrapped("Section", one.section + (f": {one.subsection}" if one.subsection else ""))
     yield from _wrapped("Maintainer", one.maintainer or "none any more")
