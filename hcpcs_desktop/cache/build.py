@@ -16,6 +16,8 @@ from hcpcs_desktop.cache.schema import TABLES
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import Release
 
+_LOOSE = 20
+
 
 class Build:
     """A state that is being built; made by `building`."""
@@ -85,11 +87,18 @@ def building(folder: Folder, *, afresh: bool = False, patience: float = 0) -> It
                         return
                     build_index(db)
                     db.execute("COMMIT")
-                    db.execute("VACUUM")
+                    if _is_loose(db):
+                        db.execute("VACUUM")
             folder.publish(path)
         finally:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _is_loose(db: sqlite3.Connection) -> bool:
+    """Tell whether enough of the file is free pages to be worth writing it anew."""
+    free, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    return bool(free * _LOOSE > pages)
 
 
 def _opened(path: Path, *, fresh: bool) -> sqlite3.Connection:

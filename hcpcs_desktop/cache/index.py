@@ -3,102 +3,105 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from hcpcs_desktop.cache.schema import ENDED, INDEX, OLDER, mask_of, unpack
+from hcpcs_desktop.cache.schema import CONFIGURE, INDEX, OLDER, mask_of, shown_facts
 from hcpcs_desktop.cache.versions import release_ids
 from hcpcs_desktop.codes.release import newest_revisions
-from hcpcs_desktop.search.ranking import standing
+from hcpcs_desktop.search.ranking import Standing, standing
+
+_TITLE = 160
+_NO_NAME = ("", "")
+_KINDS = ("code", "modifier")
+_PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
+
+Entry = tuple[tuple[bool, Standing, int], tuple[object, ...], str, str]
+"""The place of an entry, its row of `doc` without the id, and its two texts in `words`."""
 
 
 class _Version(NamedTuple):
-    code: str
-    kind: str
-    text: int | None
-    facts: int | None
-    newest: int
+    """A text of a code with its facts in the newest release that has it; `place` orders releases."""
 
-
-class _Entry(NamedTuple):
-    version: _Version
-    names: str
-    long: str
-    ended: str | None
-    current: bool
-    latest: bool
+    place: int
+    text: int
+    facts: int
 
 
 def build_index(db: sqlite3.Connection) -> None:
     """Build the tables `doc` and `words` anew from records and built-in names."""
-    for statement in INDEX.split(";\n"):
+    for statement in (*INDEX.split(";\n"), CONFIGURE):
         if statement.strip():
             db.execute(statement)
-    entries = sorted(_entries(db), key=_place)
-    docs, words = [], []
-    older = 0
-    for number, entry in enumerate(entries, start=1):
-        older = older or (0 if entry.current else number)
-        place = number if entry.current else OLDER + number - older
-        docs.append((place, *entry.version[:4], entry.latest))
-        words.append((place, entry.names, entry.long))
-    db.executemany("INSERT INTO doc VALUES (?,?,?,?,?,?)", docs)
-    db.executemany("INSERT INTO words (rowid, names, long) VALUES (?,?,?)", words)
-    db.execute("INSERT INTO words (words) VALUES ('optimize')")
+    entries = sorted(_entries(db))
+    older = OLDER - sum(not place[0] for place, *_ in entries)
+    docs, texts = [], []
+    for number, (place, doc, names, long) in enumerate(entries, start=1):
+        row = number + older if place[0] else number
+        docs.append((row, *doc))
+        texts.append((row, names, long))
+    db.executemany("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?)", docs)
+    db.executemany("INSERT INTO words (rowid, names, long) VALUES (?,?,?)", texts)
+    db.execute("CREATE INDEX doc_code ON doc (code)")
 
 
-def _place(entry: _Entry) -> tuple[object, ...]:
-    version = entry.version
-    return (not entry.current, *standing(version.kind, version.code, entry.long or entry.names, entry.ended))
-
-
-def _entries(db: sqlite3.Connection) -> list[_Entry]:
+def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
     texts = {row[0]: row[1:] for row in db.execute("SELECT id, short, long FROM text")}
-    packed = dict(db.execute("SELECT id, packed FROM facts"))
-    plain = {row[0]: row[1:] for row in db.execute("SELECT code, name, words, ended FROM plain")}
-    entries = []
-    listed = set()
-    versions = _texts_of_codes(db)
-    last = {
-        kind: max((one.newest for one, _ in versions if one.kind == kind), default=-1)
-        for kind in ("code", "modifier")
+    facts = {row[0]: shown_facts(row[1]) for row in db.execute("SELECT id, packed FROM facts")}
+    plain = {
+        row[0]: row[1:] for row in db.execute("SELECT code, name, words, added, ended, coverage FROM plain")
     }
-    for version, current in versions:
-        listed.add(version.code)
-        short, long = texts[version.text]
-        name, words, _ = plain.get(version.code, ("", "", None))
-        ended = unpack(packed[version.facts])[ENDED]
-        entries.append(
-            _Entry(
-                version,
-                f"{short} {name} {words}",
-                long,
-                ended,
-                current,
-                current and version.newest == last[version.kind],
-            )
-        )
-    entries += [
-        _Entry(_Version(code, "code", None, None, -1), f"{name} {words}", "", ended, True, True)
-        for code, (name, words, ended) in plain.items()
-        if code not in listed
-    ]
-    return entries
+    versions = _versions(db)
+    last = {
+        kind: max((one[0].place for (of, _), one in versions.items() if of == kind), default=0)
+        for kind in _KINDS
+    }
+    for (kind, code), of_code in versions.items():
+        name, lay = plain.pop(code, _NO_NAME)[:2] if kind == "code" else _NO_NAME
+        for version in of_code:
+            short, long = texts[version.text]
+            older = version is not of_code[0]
+            key = standing(kind, code, long or short, facts[version.facts][1])
+            shown = (version.place == last[kind], key.aside, f"{short} {name}", _title(name or long or short))
+            doc = (code, kind, version.text, *shown, *facts[version.facts])
+            yield (older, key, version.text), doc, f"{short} {name} {lay}", long
+    for code, (name, lay, *days) in plain.items():
+        key = standing("code", code, name, days[1])
+        yield (False, key, 0), (code, "code", None, True, key.aside, name, name, *days), f"{name} {lay}", ""
 
 
-def _texts_of_codes(db: sqlite3.Connection) -> list[tuple[_Version, bool]]:
-    """Return each text of each code with its newest version, and whether it is the code's newest text."""
+def _last_place(versions: dict[tuple[str, str], list[_Version]], kind: str) -> int:
+    """Return the place of the newest release that lists any code, or any modifier."""
+    return max((one[0].place for (of, _), one in versions.items() if of == kind), default=-1)
+
+
+def _title(text: str) -> str:
+    if len(text) <= _TITLE:
+        return text
+    return text[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _versions(db: sqlite3.Connection) -> dict[tuple[str, str], list[_Version]]:
+    """Return the texts of each kind and code, the newest first, each with its newest facts."""
     releases = release_ids(db)
     order = {release: place for place, release in enumerate(newest_revisions(releases.values()))}
     places = [(1 << number, order[release]) for number, release in releases.items() if release in order]
-    best: dict[tuple[str, str, int], _Version] = {}
-    newest: dict[tuple[str, str], int] = {}
+    newest_of: dict[bytes, int] = {}
+    found: dict[tuple[str, str], list[_Version]] = {}
     for code, kind, text, facts, mask in db.execute("SELECT code, kind, text, facts, releases FROM record"):
-        held = mask_of(mask)
-        place = max((place for bit, place in places if held & bit), default=-1)
-        if place < 0:
-            continue
-        key = (code, kind, text)
-        if key not in best or best[key].newest < place:
-            best[key] = _Version(code, kind, text, facts, place)
-        newest[code, kind] = max(newest.get((code, kind), -1), place)
-    return [(version, version.newest == newest[version.code, version.kind]) for version in best.values()]
+        if mask not in newest_of:
+            held = mask_of(mask)
+            newest_of[mask] = max((place for bit, place in places if held & bit), default=-1)
+        if newest_of[mask] >= 0:
+            found.setdefault((kind, code), []).append(_Version(newest_of[mask], text, facts))
+    for key, versions in found.items():
+        if len(versions) > 1:
+            found[key] = _newest_of_each_text(versions)
+    return found
+
+
+def _newest_of_each_text(versions: list[_Version]) -> list[_Version]:
+    best: dict[int, _Version] = {}
+    for version in sorted(versions, reverse=True):
+        best.setdefault(version.text, version)
+    return list(best.values())

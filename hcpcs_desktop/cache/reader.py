@@ -112,6 +112,12 @@ class Reader:
             grouped.setdefault((str(row[0]), str(row[1])), []).append(row)
         return {key: self._by_release(rows) for key, rows in grouped.items()}
 
+    def texts(self, ids: Sequence[int | None]) -> dict[int | None, tuple[str, str]]:
+        """Return short and long text of each text by its number."""
+        marks = ",".join("?" * len(ids))
+        rows = self.rows(f"SELECT id, short, long FROM text WHERE id IN ({marks})", ids)
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def _by_release(self, rows: Sequence[tuple[Any, ...]]) -> dict[Release, CodeRecord]:
         answering = set(self._answering)
         found: dict[Release, CodeRecord] = {}

@@ -35,17 +35,21 @@ CREATE TABLE plain (
 INDEX = """
 DROP TABLE IF EXISTS doc;
 DROP TABLE IF EXISTS words;
+-- what a hit shows and what ranking looks at, so that a keystroke reads this table alone.
 -- 'latest' tells that the newest release with such records lists it; ids follow the order
 -- that holds whatever was asked; texts of older releases begin at OLDER
 CREATE TABLE doc (
-    id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, text INTEGER, facts INTEGER,
-    latest INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, text INTEGER,
+    latest INTEGER NOT NULL, aside INTEGER NOT NULL, names TEXT NOT NULL,
+    title TEXT NOT NULL, added TEXT, ended TEXT, coverage TEXT NOT NULL
 );
-CREATE INDEX doc_code ON doc (code);
 CREATE VIRTUAL TABLE words USING fts5 (
     names, long, content='', detail='column', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
 );
 """
+
+CONFIGURE = "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)"
+"""Lets FTS5 gather all words before it writes: one segment, no merging, no free pages."""
 
 OLDER = 10_000_000
 """The first id of texts that only older releases hold."""
@@ -58,8 +62,9 @@ _LISTS = frozenset(
 )
 _DATES = frozenset(index for index, name in enumerate(_FACTS) if CodeRecord._field_defaults[name] is None)
 
-ADDED = _FACTS.index("added")
-ENDED = _FACTS.index("ended")
+_ADDED = _FACTS.index("added")
+_ENDED = _FACTS.index("ended")
+_COVERAGE = _FACTS.index("coverage")
 
 
 @lru_cache(maxsize=16384)
@@ -78,6 +83,12 @@ def _value(index: int, text: str) -> object:
     if index in _LISTS:
         return tuple(text.split(_ITEM)) if text else ()
     return (text or None) if index in _DATES else text
+
+
+def shown_facts(packed: str) -> tuple[str | None, str | None, str]:
+    """Return added date, end date and coverage of fields that `pack` made a text of."""
+    fields = packed.split(_FIELD)
+    return (fields[_ADDED] or None, fields[_ENDED] or None, fields[_COVERAGE])
 
 
 def mask_bytes(mask: int) -> bytes:

@@ -6,32 +6,33 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.cache.schema import OLDER, unpack
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.cache.schema import OLDER
 
-_DOCS = (
-    "SELECT doc.id, doc.code, doc.kind, latest, short, long, packed, "
-    "name, plain.ended, plain.added, plain.coverage "
-    "FROM doc LEFT JOIN text ON text.id = doc.text LEFT JOIN facts ON facts.id = doc.facts "
-    "LEFT JOIN plain ON plain.code = doc.code "
+_DOC = (
+    "SELECT doc.id, doc.code, doc.kind, doc.text, latest, aside, doc.names, "
+    "title, added, ended, coverage FROM doc "
 )
 
 
 class Doc(NamedTuple):
-    """One text of one code as the index holds it, with the newest record that has it.
+    """One text of one code: what a hit shows and what ranking looks at.
 
-    `record` is None where only the built-in set knows the code; `plain` is the plain name or None.
+    `id` follows the standing order. `text` is None where only the built-in set knows the code. `latest`
+    tells that the newest release with such records lists it in this form. `aside` marks accessories and
+    measures of quality. `names` are the short and the plain name.
     """
 
     id: int
     code: str
     kind: str
-    record: CodeRecord | None
-    plain: str | None
+    text: int | None
+    latest: bool
+    aside: bool
+    names: str
+    title: str
     added: str | None
     ended: str | None
     coverage: str
-    latest: bool
 
 
 class TextIndex:
@@ -40,70 +41,42 @@ class TextIndex:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    def ids_of_words(self, match: str, *, limit: int, older: bool) -> list[int]:
-        """Return the first index entries for an FTS5 expression, in standing order."""
-        most = OLDER if not older else OLDER * 2
+    def by_words(self, match: str, *, limit: int, older: bool) -> list[Doc]:
+        """Return the first entries for an FTS5 expression in standing order; `older` admits older texts."""
         rows = self._reader.rows(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid < ? LIMIT ?", (match, most, limit)
+            _DOC.replace("FROM doc", "FROM words JOIN doc ON doc.id = words.rowid")
+            + "WHERE words MATCH ? AND words.rowid < ? LIMIT ?",
+            (match, OLDER * 2 if older else OLDER, limit),
         )
-        return [row[0] for row in rows]
+        return _docs(rows)
 
     def count_words(self, match: str) -> int:
         """Return how many codes and modifiers answer an FTS5 expression by their newest text."""
-        rows = self._reader.rows(
-            "SELECT count(*) FROM words WHERE words MATCH ? AND rowid < ?", (match, OLDER)
-        )
-        return int(rows[0][0])
+        statement = "SELECT count(*) FROM words WHERE words MATCH ? AND rowid < ?"
+        return int(self._reader.rows(statement, (match, OLDER))[0][0])
 
-    def docs(self, ids: Sequence[int]) -> list[Doc]:
-        """Return the index entries with these ids."""
-        marks = ",".join("?" * len(ids))
-        return [_doc(row) for row in self._reader.rows(_DOCS + f"WHERE doc.id IN ({marks})", ids)]
-
-    def docs_between(self, first: str, last: str, limit: int) -> list[Doc]:
+    def between(self, first: str, last: str, limit: int) -> list[Doc]:
         """Return the newest entries of the codes from `first` to `last`, by code."""
-        rows = self._reader.rows(
-            _DOCS
-            + "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' ORDER BY doc.code LIMIT ?",
-            (first, last, OLDER, limit),
+        where = (
+            "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' ORDER BY doc.code LIMIT ?"
         )
-        return [_doc(row) for row in rows]
+        return _docs(self._reader.rows(_DOC + where, (first, last, OLDER, limit)))
 
     def count_between(self, first: str, last: str) -> int:
         """Return how many codes lie from `first` to `last`."""
         statement = "SELECT count(*) FROM doc WHERE code BETWEEN ? AND ? AND id < ? AND kind = 'code'"
         return int(self._reader.rows(statement, (first, last, OLDER))[0][0])
 
-    def docs_of(self, codes: Sequence[str]) -> list[Doc]:
+    def of_codes(self, codes: Sequence[str]) -> list[Doc]:
         """Return the newest entries of these codes and modifiers."""
         marks = ",".join("?" * len(codes))
-        return [
-            _doc(row)
-            for row in self._reader.rows(_DOCS + f"WHERE doc.code IN ({marks}) AND doc.id < {OLDER}", codes)
-        ]
+        return _docs(self._reader.rows(_DOC + f"WHERE doc.code IN ({marks}) AND doc.id < {OLDER}", codes))
 
-    def docs_containing(self, text: str, limit: int) -> list[Doc]:
-        """Return the newest entries whose official texts contain `text` anywhere, in standing order."""
-        statement = (
-            _DOCS
-            + "WHERE doc.id < ? AND (instr(lower(short), ?) OR instr(lower(long), ?)) ORDER BY doc.id LIMIT ?"
-        )
-        return [_doc(row) for row in self._reader.rows(statement, (OLDER, text, text, limit))]
+    def containing(self, text: str, limit: int) -> list[Doc]:
+        """Return the newest entries with folded `text` anywhere in their names, in standing order."""
+        where = "WHERE doc.id < ? AND instr(lower(doc.names), ?) ORDER BY doc.id LIMIT ?"
+        return _docs(self._reader.rows(_DOC + where, (OLDER, text, limit)))
 
 
-def _doc(row: tuple[Any, ...]) -> Doc:
-    number, code, kind, latest, short, long, packed, plain, ended, added, coverage = row
-    if packed is None:
-        return Doc(number, code, kind, None, plain, added, ended, coverage, True)
-    record = CodeRecord(code, kind, short, long, *unpack(packed))
-    return Doc(
-        number,
-        record.code,
-        record.kind,
-        record,
-        plain,
-        record.added,
-        record.ended,
-        record.coverage,
-        bool(latest),
-    )
+def _docs(rows: list[tuple[Any, ...]]) -> list[Doc]:
+    return [Doc._make(row) for row in rows]

@@ -25,24 +25,25 @@ class Family(NamedTuple):
 
 
 _SHAPES = (
-    ("cpt1", re.compile(r"[0-9]{5}")),
-    ("cpt2", re.compile(r"[0-9]{4}F")),
-    ("cpt3", re.compile(r"[0-9]{4}T")),
-    ("pla", re.compile(r"[0-9]{4}U")),
-    ("maaa", re.compile(r"[0-9]{4}M")),
-    ("covid", re.compile(r"[0-9]{4}A")),
-    ("cdt", re.compile(r"D[0-9]{4}")),
-    ("level2", re.compile(r"[ABCEGHJKLMPQRSTUV][0-9]{4}")),
-    ("local", re.compile(r"[WXYZ][0-9]{4}")),
+    ("cpt1", r"[0-9]{5}"),
+    ("cpt2", r"[0-9]{4}F"),
+    ("cpt3", r"[0-9]{4}T"),
+    ("pla", r"[0-9]{4}U"),
+    ("maaa", r"[0-9]{4}M"),
+    ("covid", r"[0-9]{4}A"),
+    ("cdt", r"D[0-9]{4}"),
+    ("level2", r"[ABCEGHJKLMPQRSTUV][0-9]{4}"),
+    ("local", r"[WXYZ][0-9]{4}"),
 )
+
+
+_ANY = re.compile("|".join(f"(?P<{key}>{shape})" for key, shape in _SHAPES))
 
 
 def family_of(text: str) -> Family | None:
     """Return the family of a normalised five-character `text`, or None if no code has this shape."""
-    for key, shape in _SHAPES:
-        if shape.fullmatch(text):
-            return _families()[key]
-    return None
+    found = _ANY.fullmatch(text)
+    return _families()[found.lastgroup or ""] if found else None
 
 
 def well_formed(text: str) -> bool:

@@ -18,9 +18,8 @@ from hcpcs_desktop.search.folding import places
 from hcpcs_desktop.search.query import Query, read_query
 from hcpcs_desktop.search.ranking import Candidate, order
 
-_ENOUGH = 120
+_ENOUGH = 80
 _ALL = 30_000
-_TITLE = 160
 _NEAR = 5
 _SHORTEST_SUBSTRING = 3
 
@@ -70,7 +69,7 @@ class Searcher:
         reading = query.codes[0]
         if query.kind == "modifier":
             card = self._explainer.explain_each(reading.read_as, on)[0]
-            listed = self._index.docs_of([reading.read_as])
+            listed = self._index.of_codes([reading.read_as])
             return None if listed or card.level == "II" else card
         own = [one for one in query.codes if (family := family_of(one.code or "")) and family.key == "level2"]
         return None if own else self._explainer.explain_each(reading.read_as, on)[0]
@@ -79,7 +78,7 @@ class Searcher:
         if query.kind in ("codes", "modifier"):
             return self._by_code(query, standing, enough)
         if query.kind in ("prefix", "range"):
-            docs = self._index.docs_between(query.first, query.last, enough)
+            docs = self._index.between(query.first, query.last, enough)
             why = (
                 f"begins with {query.first}"
                 if query.kind == "prefix"
@@ -88,14 +87,14 @@ class Searcher:
             tier = "code prefix" if query.kind == "prefix" else "range"
             return [(tier, doc, why) for doc in docs], self._index.count_between(query.first, query.last)
         if query.kind == "digits":
-            docs = self._index.docs_of([letter + query.first for letter in letters()])
+            docs = self._index.of_codes([letter + query.first for letter in letters()])
             return [("number", doc, f"number {query.first}") for doc in docs], len(docs)
         return self._by_words(query, standing, enough)
 
     def _by_code(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
         wanted = [one.code for one in query.codes if one.code]
         wanted += [modifier for one in query.codes for modifier in one.modifiers]
-        found: list[Found] = [("exact code", doc, "exact code") for doc in self._index.docs_of(wanted)]
+        found: list[Found] = [("exact code", doc, "exact code") for doc in self._index.of_codes(wanted)]
         if query.kind == "codes":
             return found, len(found)
         more, total = self._by_words(query, standing, enough)
@@ -105,38 +104,30 @@ class Searcher:
         if not query.words:
             return [], 0
         everything = " AND ".join(f'"{word}"' for word in query.words) + " *"
-        in_names = self._ids("{names} : (" + everything + ")", standing, enough)
-        anywhere = self._ids(everything, standing, enough) if len(in_names) < enough else in_names
-        first = set(in_names)
-        ids = in_names + [one for one in anywhere if one not in first]
-        docs = {doc.id: doc for doc in self._index.docs(ids[: max(enough, _ENOUGH)])}
         said = ", ".join(query.words)
-        found: list[Found] = [
-            ("name", docs[one], f"words: {said}")
-            if one in first
-            else ("text", docs[one], f"words in the text: {said}")
-            for one in ids
-            if one in docs
-        ]
-        if found:
-            return found, self._index.count_words(everything)
-        return self._by_letters(query)
-
-    def _ids(self, match: str, standing: Standing, enough: int) -> list[int]:
-        return self._index.ids_of_words(match, limit=enough, older=standing.dated)
+        in_names = self._index.by_words("{names} : (" + everything + ")", limit=enough, older=standing.dated)
+        found: list[Found] = [("name", doc, f"words: {said}") for doc in in_names]
+        if len(in_names) < enough:
+            first = {doc.id for doc in in_names}
+            anywhere = self._index.by_words(everything, limit=enough, older=standing.dated)
+            found += [("text", doc, f"words in the text: {said}") for doc in anywhere if doc.id not in first]
+        if not found:
+            return self._by_letters(query)
+        total = len(found) if len(found) < enough else self._index.count_words(everything)
+        return found, total
 
     def _by_letters(self, query: Query) -> tuple[list[Found], int]:
-        text = query.read_as.lower()
+        text = " ".join(query.words)
         if len(text) < _SHORTEST_SUBSTRING:
             return [], 0
-        docs = self._index.docs_containing(text, _ENOUGH)
+        docs = self._index.containing(text, _ENOUGH)
         return [("substring", doc, f"letters inside a word: {text}") for doc in docs], len(docs)
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""
         if query.kind == "codes":
             code = query.codes[0].code or ""
-            near = self._index.docs_between(code[:4], code[:4] + "9", _NEAR)
+            near = self._index.between(code[:4], code[:4] + "9", _NEAR)
             told = self._explainer.explain_each(code, empty.on)[0].status_reason
             return empty._replace(advice=(told,), suggestions=tuple(doc.code for doc in near))
         if query.kind in ("prefix", "range"):
@@ -155,10 +146,7 @@ class Searcher:
 
 def _candidate(found: Found, status: StatusOnDay) -> Candidate:
     tier, doc, _ = found
-    record = doc.record
-    names = f"{doc.plain or ''} {record.short_description if record else ''}".strip()
-    over = status.status != "active"
-    return Candidate(tier, doc.code, doc.kind, names, record.long_description if record else "", over)
+    return Candidate(tier, doc.code, status.status != "active", doc.aside, doc.names, doc.title, doc.id)
 
 
 def _once_each(kept: Sequence[tuple[Found, StatusOnDay]]) -> list[tuple[Found, StatusOnDay]]:
@@ -174,25 +162,7 @@ def _once_each(kept: Sequence[tuple[Found, StatusOnDay]]) -> list[tuple[Found, S
 
 def _hit(found: Found, status: StatusOnDay, query: Query) -> Hit:
     tier, doc, why = found
-    title = _title(doc)
     section = letters()[doc.code[0]].section if doc.kind == "code" else None
-    spans = places(title, query.words) if tier in ("name", "text") else ()
-    return Hit(
-        doc.code,
-        doc.kind,
-        title,
-        status.status,
-        section,
-        tier,
-        why,
-        spans,
-        status.ended,
-        doc.coverage,
-    )
-
-
-def _title(doc: Doc) -> str:
-    text = doc.plain or (doc.record.long_description or doc.record.short_description if doc.record else "")
-    if len(text) <= _TITLE:
-        return text
-    return text[:_TITLE].rsplit(" ", 1)[0] + "…"
+    spans = places(doc.title, query.words) if tier in ("name", "text") else ()
+    shown = (doc.code, doc.kind, doc.title, status.status, section)
+    return Hit(*shown, tier, why, spans, status.ended, doc.coverage)

@@ -31,22 +31,24 @@ class Standing:
 
     def of(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
         """Return the status of each entry by its id."""
-        asked = [doc for doc in docs if doc.record is not None and (self.dated or not doc.latest)]
-        known = self._asked(asked)
+        known = self._looked_up(
+            [doc for doc in docs if doc.text is not None and (self.dated or not doc.latest)]
+        )
         for doc in docs:
             if doc.id not in known:
                 known[doc.id] = StatusOnDay(dated(doc.added, doc.ended, self._on)[0], doc.ended)
         return known
 
-    def _asked(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
+    def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
         """Return the status of entries whose deciding release has to be looked up."""
         if not docs:
             return {}
         listed = self._reader.listed_many([doc.code for doc in docs])
+        texts = self._reader.texts([doc.text for doc in docs])
         answers = {}
         for doc in docs:
             verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self._on)
             record = verdict.record
-            same = record is None or doc.record is None or record[2:4] == doc.record[2:4]
-            answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, same)
+            decides = record is None or record[2:4] == texts[doc.text]
+            answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, decides)
         return answers

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hcpcs_desktop.codes.records import Problem
+from hcpcs_desktop.codes.records import CodeRecord, Problem
 from hcpcs_desktop.releases.dates import NoDate, iso_date
 
 Facts = tuple[object, ...]
-
-
-class RawFacts(NamedTuple):
-    """The fields of a row as text, in the order of the record layout; lists are sequences of texts."""
-
-    pricing: Sequence[str]
-    multiple_pricing: str
-    cim: Sequence[str]
-    mcm: Sequence[str]
-    statute: str
-    lab_certification: Sequence[str]
-    cross_reference: Sequence[str]
-    coverage: str
-    asc_group: str
-    asc_date: str
-    mog_group: str
-    mog_policy: str
-    mog_date: str
-    processing_note: str
-    betos: str
-    type_of_service: Sequence[str]
-    anesthesia_units: str
-    added: str
-    action_effective: str
-    ended: str
-    action: str
 
 
 class BadDate(NamedTuple):
@@ -48,12 +22,14 @@ VITAL = ("added", "ended")
 """Dates without which a record would answer wrongly: a row with a bad one is put aside."""
 
 
-def interpret(raw: RawFacts) -> tuple[Facts, tuple[BadDate, ...]]:
-    """Return the record fields from `pricing` on, and the dates that are none (they become None)."""
+def interpret(raw: Mapping[str, Sequence[str] | str]) -> tuple[Facts, tuple[BadDate, ...]]:
+    """Return the values of some record fields in order, and the dates that are none (they become None)."""
     bad: list[BadDate] = []
     values: list[object] = []
-    for field, content in zip(RawFacts._fields, raw, strict=True):
-        if not isinstance(content, str):
+    for field, content in raw.items():
+        if not content or content == " ":
+            values.append(_BLANK[field])
+        elif not isinstance(content, str):
             values.append(tuple(" ".join(item.split()) for item in content if item and not item.isspace()))
         elif field in _DATES:
             values.append(_date(field, content, bad))
@@ -63,6 +39,7 @@ def interpret(raw: RawFacts) -> tuple[Facts, tuple[BadDate, ...]]:
 
 
 _DATES = frozenset({"asc_date", "mog_date", "added", "action_effective", "ended"})
+_BLANK = {field: CodeRecord._field_defaults[field] for field in CodeRecord._fields[4:]}
 
 
 def _date(field: str, text: str, bad: list[BadDate]) -> str | None:

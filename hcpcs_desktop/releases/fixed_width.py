@@ -11,7 +11,7 @@ from typing import BinaryIO
 from hcpcs_desktop.codes.records import CodeRecord, Problem
 from hcpcs_desktop.releases.assembly import Assembly, Row
 from hcpcs_desktop.releases.errors import RefusedFile
-from hcpcs_desktop.releases.facts import VITAL, BadDate, Facts, RawFacts, date_problems, interpret
+from hcpcs_desktop.releases.facts import VITAL, BadDate, Facts, date_problems, interpret
 
 _RECORD = re.compile(r"([A-Z][0-9]{4}|   [A-Z0-9]{2})([0-9]{5})([3478])")
 _FOREIGN = re.compile(r"([0-9]{4}[0-9A-Z])([0-9]{5})([3478])")
@@ -90,33 +90,42 @@ class _Lines:
         self._assembly.problems.append(Problem(self._assembly.file, number, what + ".", remedy))
 
 
-@lru_cache(maxsize=8192)
 def _facts(tail: str) -> tuple[Facts, tuple[BadDate, ...]]:
-    """Return the fields of positions 120 to 293; many rows share one tail."""
+    """Return the fields of positions 120 to 293; many rows share the coded ones, many the dates."""
+    coded, bad = _coded(tail[:149])
+    dated, more = _dated(tail[149:])
+    return coded + dated, bad + more
+
+
+@lru_cache(maxsize=8192)
+def _coded(tail: str) -> tuple[Facts, tuple[BadDate, ...]]:
     return interpret(
-        RawFacts(
-            pricing=_pieces(tail[0:8], 2),
-            multiple_pricing=tail[8],
-            cim=_pieces(tail[9:27], 6),
-            mcm=_pieces(tail[27:51], 8),
-            statute=tail[51:61],
-            lab_certification=_pieces(tail[61:85], 3),
-            cross_reference=_pieces(tail[85:110], 5),
-            coverage=tail[110],
-            asc_group=tail[111:113],
-            asc_date=tail[113:121],
-            mog_group=tail[121:124],
-            mog_policy=tail[124],
-            mog_date=tail[125:133],
-            processing_note=tail[133:137],
-            betos=tail[137:140],
-            type_of_service=_pieces(tail[141:146], 1),
-            anesthesia_units=tail[146:149],
-            added=tail[149:157],
-            action_effective=tail[157:165],
-            ended=tail[165:173],
-            action=tail[173],
-        )
+        {
+            "pricing": _pieces(tail[0:8], 2),
+            "multiple_pricing": tail[8],
+            "cim": _pieces(tail[9:27], 6),
+            "mcm": _pieces(tail[27:51], 8),
+            "statute": tail[51:61],
+            "lab_certification": _pieces(tail[61:85], 3),
+            "cross_reference": _pieces(tail[85:110], 5),
+            "coverage": tail[110],
+            "asc_group": tail[111:113],
+            "asc_date": tail[113:121],
+            "mog_group": tail[121:124],
+            "mog_policy": tail[124],
+            "mog_date": tail[125:133],
+            "processing_note": tail[133:137],
+            "betos": tail[137:140],
+            "type_of_service": _pieces(tail[141:146], 1),
+            "anesthesia_units": tail[146:149],
+        }
+    )
+
+
+@lru_cache(maxsize=8192)
+def _dated(tail: str) -> tuple[Facts, tuple[BadDate, ...]]:
+    return interpret(
+        {"added": tail[0:8], "action_effective": tail[8:16], "ended": tail[16:24], "action": tail[24]}
     )
 
 

@@ -13,7 +13,7 @@ from hcpcs_desktop.codes.records import CodeRecord, Problem
 from hcpcs_desktop.releases.archive import check_declared_sizes
 from hcpcs_desktop.releases.assembly import Assembly, Row
 from hcpcs_desktop.releases.errors import RefusedFile
-from hcpcs_desktop.releases.facts import VITAL, RawFacts, date_problems, interpret
+from hcpcs_desktop.releases.facts import VITAL, date_problems, interpret
 
 _NEEDED = ("HCPC", "RECID", "LONG DESCRIPTION", "SHORT DESCRIPTION", "ADD DT", "TERM DT")
 _WIDTHS = {"PRICE": 2, "LABCERT": 3, "PROCNOTE": 4, "XREF": 5}
@@ -144,36 +144,36 @@ class _Sheet:
         trusted = None if any(one.field in VITAL for one in bad) else facts
         return Row(number, code, None, record_id, long, short, trusted)
 
-    def _facts(self, cells: Cells) -> RawFacts:
+    def _facts(self, cells: Cells) -> dict[str, Sequence[str] | str]:
         def text(name: str) -> str:
             return self._text(cells, name)
 
         def several(name: str, count: int) -> list[str]:
             return [self._text(cells, f"{name}{number}") for number in range(1, count + 1)]
 
-        return RawFacts(
-            pricing=several("PRICE", 4),
-            multiple_pricing=text("MULT_PI"),
-            cim=several("CIM", 3),
-            mcm=several("MCM", 3),
-            statute=text("STATUTE"),
-            lab_certification=several("LABCERT", 8),
-            cross_reference=several("XREF", 5),
-            coverage=text("COV"),
-            asc_group=text("ASC_GRP"),
-            asc_date=_day(text("ASC_DT")),
-            mog_group=text("OPPS"),
-            mog_policy=text("OPPS_PI"),
-            mog_date=_day(text("OPPS_DT")),
-            processing_note=text("PROCNOTE"),
-            betos=text("BETOS"),
-            type_of_service=several("TOS", 5),
-            anesthesia_units=text("ANEST_BU"),
-            added=_day(text("ADD DT")),
-            action_effective=_day(text("ACT EFF DT")),
-            ended=_day(text("TERM DT")),
-            action=text("ACTION CD"),
-        )
+        return {
+            "pricing": several("PRICE", 4),
+            "multiple_pricing": text("MULT_PI"),
+            "cim": several("CIM", 3),
+            "mcm": several("MCM", 3),
+            "statute": text("STATUTE"),
+            "lab_certification": several("LABCERT", 8),
+            "cross_reference": several("XREF", 5),
+            "coverage": text("COV"),
+            "asc_group": text("ASC_GRP"),
+            "asc_date": _day(text("ASC_DT")),
+            "mog_group": text("OPPS"),
+            "mog_policy": text("OPPS_PI"),
+            "mog_date": _day(text("OPPS_DT")),
+            "processing_note": text("PROCNOTE"),
+            "betos": text("BETOS"),
+            "type_of_service": several("TOS", 5),
+            "anesthesia_units": text("ANEST_BU"),
+            "added": _day(text("ADD DT")),
+            "action_effective": _day(text("ACT EFF DT")),
+            "ended": _day(text("TERM DT")),
+            "action": text("ACTION CD"),
+        }
 
     def _text(self, cells: Cells, name: str) -> str:
         at = self._at.get(name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -18,6 +20,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` in order."""
+    if text.isascii():
+        return tuple(text.lower().translate(_SEPARATORS).split())
     return tuple(_WORD.findall(fold(text)))
 
 
@@ -28,10 +32,10 @@ def places(text: str, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """
     if not wanted or not text.isascii():
         return ()
-    found = []
-    for match in _WORD.finditer(text.lower()):
-        if match[0] in wanted:
-            found.append(match.span())
-        elif match[0].startswith(wanted[-1]):
-            found.append((match.start(), match.start() + len(wanted[-1])))
-    return tuple(found)
+    return tuple(match.span() for match in _wanted(wanted).finditer(text.lower()))
+
+
+@lru_cache(maxsize=64)
+def _wanted(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    whole = "".join(rf"{re.escape(word)}(?![^\W_])|" for word in wanted[:-1])
+    return re.compile(rf"(?<![^\W_])(?:{whole}{re.escape(wanted[-1])})")

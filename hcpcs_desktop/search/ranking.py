@@ -2,83 +2,88 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hcpcs_desktop.search.folding import words
 
-_ACCESSORY = re.compile(
-    r"\b(accessor(?:y|ies)|replacement|includes|repair|attachment|for use with|component|supply kit"
-    r"|each additional)\b",
-    re.IGNORECASE,
+_ACCESSORY = (
+    "accessor",
+    "replacement",
+    "includes",
+    "repair",
+    "attachment",
+    "for use with",
+    "component",
+    "supply kit",
+    "each additional",
 )
-_QUALITY = re.compile(r"[GM]\d{4}")
 _FIRST_QUALITY = {"G": "G8000", "M": "M1000"}
 
 TIERS = ("exact code", "code prefix", "range", "number", "name", "text", "substring")
 """The tiers of this version, best first."""
 
 
+_BY_CODE = ("code prefix", "range", "number")
+
+
 class Candidate(NamedTuple):
-    """What ranking looks at: the tier, the texts, and whether the code is over on the asked day."""
+    """What ranking looks at.
+
+    `title` is what the list shows, `names` the short and the plain name. `over` tells that the code is
+    not valid on the asked day, `aside` that it is an accessory or a measure of quality, `standing` its
+    place in the order that holds whatever was asked.
+    """
 
     tier: str
     code: str
-    kind: str
-    names: str
-    long: str
     over: bool
+    aside: bool
+    names: str
+    title: str
+    standing: int
 
 
-def standing(kind: str, code: str, text: str, ended: str | None) -> tuple[object, ...]:
+class Standing(NamedTuple):
+    """The order that holds whatever was asked; see `standing`."""
+
+    over: bool
+    aside: bool
+    is_modifier: bool
+    length: int
+    code: str
+
+
+def standing(kind: str, code: str, text: str, ended: str | None) -> Standing:
     """Return the key of the order that holds whatever was asked; smaller stands higher.
 
     Codes without an end first, measures of quality and accessories below the things themselves,
     modifiers after codes, shorter texts before longer, then by code.
     """
-    return (
-        ended is not None,
-        _is_quality(code),
-        bool(_ACCESSORY.search(text)),
-        kind != "code",
-        len(text),
-        code,
-    )
+    return Standing(ended is not None, is_aside(code, text), kind != "code", len(text), code)
+
+
+def is_aside(code: str, text: str) -> bool:
+    """Tell whether a code is a measure of quality, or its text is of an accessory or a spare part."""
+    if len(code) == 5 and code >= _FIRST_QUALITY.get(code[0], "~"):  # noqa: PLR2004 - a code has five
+        return True
+    lower = text.lower()
+    for word in _ACCESSORY:  # noqa: SIM110 - any() costs a generator for each of nine thousand texts
+        if word in lower:
+            return True
+    return False
 
 
 def order(candidate: Candidate, wanted: tuple[str, ...]) -> tuple[object, ...]:
-    """Return the sort key of one candidate for the folded words `wanted`; no two candidates share one."""
-    names = words(candidate.names)
-    thing = words(candidate.long[:80]) or names
+    """Return the sort key of one candidate for the folded words `wanted`; `standing` makes it total."""
+    if candidate.tier in _BY_CODE:
+        return (TIERS.index(candidate.tier), candidate.over, candidate.code, candidate.standing)
+    first = wanted[0] if wanted else ""
     return (
         TIERS.index(candidate.tier),
         candidate.over,
-        _is_quality(candidate.code),
-        bool(_ACCESSORY.search(candidate.long or candidate.names)),
-        not _begins_with(thing, wanted),
-        not _begins_with(names, wanted),
-        not _in_order(names, wanted),
-        candidate.kind != "code",
-        len(candidate.long or candidate.names),
-        candidate.code,
-        candidate.kind,
-    )
-
-
-def _is_quality(code: str) -> bool:
-    return bool(_QUALITY.fullmatch(code)) and code >= _FIRST_QUALITY[code[0]]
-
-
-def _begins_with(names: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Tell whether the text names the thing first (``Walker, folding``), not what it is for."""
-    return bool(names and wanted) and names[0].startswith(wanted[0])
-
-
-def _in_order(names: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Tell whether the words stand one after the other as they were asked."""
-    size = len(wanted)
-    return any(
-        names[at : at + size - 1] == wanted[:-1] and names[at + size - 1].startswith(wanted[-1])
-        for at in range(len(names) - size + 1)
-        if size
+        candidate.aside,
+        not candidate.title.lower().startswith(first),
+        not candidate.names.lower().startswith(first),
+        len(wanted) > 1 and f" {' '.join(wanted)}" not in f" {' '.join(words(candidate.names))}",
+        candidate.standing,
     )
