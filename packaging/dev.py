@@ -4,6 +4,7 @@
 usage: python3 packaging/dev.py run [ARGUMENTS]     open the window; ARGUMENTS go to hcpcs-desktop
        python3 packaging/dev.py test [ARGUMENTS]    run every check; ARGUMENTS go to pytest
        python3 packaging/dev.py bundle [ARGUMENTS]  make a bundle in dist/, try it; ARGUMENTS: PyInstaller
+       python3 packaging/dev.py bench [NAME…]       print the speed and size budgets: load size search startup keys
 
 Each first makes the environment .venv or brings it up to date with pyproject.toml, and looks for the
 libraries and fonts that Qt needs. Nothing but Python 3.11 or newer with pip and venv has to be there.
@@ -26,7 +27,7 @@ import bundle
 import checks
 import environment
 import system
-from shell import FAILED, LINUX, Stop, call, program, quietly, say
+from shell import FAILED, LINUX, ROOT, Stop, call, program, quietly, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +61,12 @@ def make_bundle(arguments: list[str]) -> int:
     """Make the bundle and try it."""
     prepare(extras=("dev",), needs=(*system.OFFSCREEN, *system.bundling()), optional=system.XCB)
     return bundle.run(arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Print the budgets as ratios to their floors; they need CMS's files beside the checkout."""
+    prepare(extras=("dev",))
+    return call([program("python"), "-m", "tests.benchmarks", *arguments], cwd=ROOT)
 
 
 def prepare(
@@ -107,7 +114,7 @@ def _desktop(arguments: list[str]) -> list[str]:
     return [program("python"), "-P", "-m", "hcpcs_desktop", *arguments]
 
 
-VERBS = {"run": run, "test": test, "bundle": make_bundle}
+VERBS = {"run": run, "test": test, "bundle": make_bundle, "bench": bench}
 
 
 def main(arguments: list[str]) -> int:

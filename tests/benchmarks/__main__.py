@@ -1,0 +1,22 @@
+"""Prints the budgets of the design as ratios to their floors: ``python -m tests.benchmarks [NAME…]``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("load", "size", "search", "startup", "keys")
+
+
+def main(wanted: list[str]) -> int:
+    """Run the benchmarks in `wanted`, all if none is named."""
+    unknown = [name for name in wanted if name not in NAMES]
+    if unknown:
+        print(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(NAMES)}.", file=sys.stderr)
+        return 2
+    for name in wanted or NAMES:
+        importlib.import_module(f"tests.benchmarks.{name}").main()
+    return 0
+
+
+raise SystemExit(main(sys.argv[1:]))
