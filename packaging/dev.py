@@ -4,7 +4,7 @@
 usage: python3 packaging/dev.py run [ARGUMENTS]     open the window; ARGUMENTS go to hcpcs-desktop
        python3 packaging/dev.py test [ARGUMENTS]    run every check; ARGUMENTS go to pytest
        python3 packaging/dev.py bundle [ARGUMENTS]  make a bundle in dist/, try it; ARGUMENTS: PyInstaller
-       python3 packaging/dev.py bench [NAME…]       print the speed and size budgets: load size search startup keys
+       python3 packaging/dev.py bench [NAME…]       print the budgets: load size search startup keys
 
 Each first makes the environment .venv or brings it up to date with pyproject.toml, and looks for the
 libraries and fonts that Qt needs. Nothing but Python 3.11 or newer with pip and venv has to be there.
