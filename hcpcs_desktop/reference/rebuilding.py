@@ -1,4 +1,4 @@
-"""Makes the cache fit to answer: builds the first, refreshes the built-in set, rebuilds from originals."""
+"""Builds the first cache, refreshes the built-in set in it, and rebuilds it from the originals."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from hcpcs_desktop.cache.build import building
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.originals import Originals
-from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.reference.loading import deliver
+from hcpcs_desktop.reference.readiness import state_of
 from hcpcs_desktop.releases.builtin import fingerprint, read_builtin
 from hcpcs_desktop.releases.content import Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
@@ -15,39 +15,11 @@ from hcpcs_desktop.releases.errors import RefusedFile
 _PATIENCE = 15.0
 
 
-def make_ready(folder: Folder) -> tuple[str, ...]:
-    """Make sure that a current state with this program's built-in set can be read; return what to tell.
-
-    Raises:
-        EnvironmentFault: the folder cannot be written and holds no cache to read.
-
-    """
-    try:
-        state = _state(folder)
-    except DamagedFile:
-        state = "damaged"
-    if state == "ready":
-        return ()
-    if state == "other words":
-        return _refresh_words(folder)
-    return rebuild(folder)
-
-
-def _state(folder: Folder) -> str:
-    if folder.current() is None:
-        return "none"
-    reader = Reader(folder)
-    try:
-        return "ready" if reader.fingerprint() == fingerprint() else "other words"
-    finally:
-        reader.close()
-
-
-def _refresh_words(folder: Folder) -> tuple[str, ...]:
+def refresh_words(folder: Folder) -> tuple[str, ...]:
     """Put this program's built-in set into the cache; a folder that cannot be written keeps the older."""
     try:
         with building(folder, patience=_PATIENCE) as build:
-            if _state(folder) != "ready":
+            if state_of(folder) != "ready":
                 build.set_builtin(read_builtin(), fingerprint())
     except EnvironmentFault as error:
         return (f"The plain-language set of an earlier version is in use: {error}",)
@@ -85,6 +57,6 @@ def rebuild(folder: Folder) -> tuple[str, ...]:
 
 def _other_program_was_first(folder: Folder) -> bool:
     try:
-        return _state(folder) == "ready"
+        return state_of(folder) == "ready"
     except (DamagedFile, EnvironmentFault):
         return False

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from hcpcs_desktop.cache.build import building
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
-from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.release import Release, find, iso_day
 from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
 from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.reference.explaining import BUILTIN, Explainer
-from hcpcs_desktop.reference.exporting import export_builtin, export_release
 from hcpcs_desktop.reference.protocol import Day, PathLike
-from hcpcs_desktop.reference.rebuilding import make_ready, rebuild
+from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import NONE, Filters
@@ -51,6 +46,8 @@ class LocalReference:
             self._warnings = make_ready(self._folder)
         except EnvironmentFault as error:
             self._warnings = (_UNREADABLE.format(fault=error),)
+            import tempfile  # noqa: PLC0415 - seldom needed
+
             self._stand_in = Path(tempfile.mkdtemp(prefix="hcpcs-desktop-"))
             self._folder = Folder(self._stand_in)
             make_ready(self._folder)
@@ -101,6 +98,9 @@ class LocalReference:
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and its kept originals."""
+        from hcpcs_desktop.cache.build import building  # noqa: PLC0415 - seldom asked
+        from hcpcs_desktop.cache.originals import Originals  # noqa: PLC0415
+
         self._demand_folder()
         found = self._find(release)
         with building(self._folder) as build:
@@ -122,6 +122,8 @@ class LocalReference:
 
     def export(self, release: str | None = None) -> Exported:
         """Return every record of a release, or the built-in set."""
+        from hcpcs_desktop.reference.exporting import export_builtin, export_release  # noqa: PLC0415
+
         if release == BUILTIN or (release is None and not self._ask(self._reader.releases)):
             return self._ask(lambda: export_builtin(self._reader))
         found = self._find(release) if release is not None else self._ask(self._reader.releases)[-1]
@@ -166,6 +168,8 @@ class LocalReference:
         self._reader.close()
         self._notebook.close()
         if self._stand_in is not None:
+            import shutil  # noqa: PLC0415 - seldom needed
+
             with contextlib.suppress(OSError):
                 shutil.rmtree(self._stand_in)
 
@@ -174,6 +178,8 @@ class LocalReference:
         try:
             return question()
         except DamagedFile:
+            from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
+
             self._reader.close()
             self._warnings = (*self._warnings, *rebuild(self._folder))
             return question()

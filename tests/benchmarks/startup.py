@@ -66,6 +66,7 @@ app.exec()
 def main() -> None:
     """Print first paint, first answer and peak memory, medians of runs in turns after one warm-up."""
     release = need(JANUARY_2026)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "hcpcs_desktop")], check=True)
     with tempfile.TemporaryDirectory() as folder:
         reference = open_reference(folder)
         reference.load(release)

@@ -1,0 +1,47 @@
+"""Looks whether the cache is fit to answer, and has it built or refreshed where it is not.
+
+Apart from the building itself, so that a start with a fit cache imports nothing of it.
+"""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.errors import DamagedFile
+from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.releases.builtin import fingerprint
+
+
+def make_ready(folder: Folder) -> tuple[str, ...]:
+    """Make sure that a current state with this program's built-in set can be read; return what to tell.
+
+    Raises:
+        EnvironmentFault: the folder cannot be written and holds no cache to read.
+
+    """
+    try:
+        state = state_of(folder)
+    except DamagedFile:
+        state = "damaged"
+    if state == "ready":
+        return ()
+    from hcpcs_desktop.reference.rebuilding import rebuild, refresh_words  # noqa: PLC0415 - see above
+
+    if state == "other words":
+        return refresh_words(folder)
+    return rebuild(folder)
+
+
+def state_of(folder: Folder) -> str:
+    """Return ``none``, ``ready`` or ``other words`` (of another version of this program).
+
+    Raises:
+        DamagedFile: the current state cannot be read.
+
+    """
+    if folder.current() is None:
+        return "none"
+    reader = Reader(folder)
+    try:
+        return "ready" if reader.fingerprint() == fingerprint() else "other words"
+    finally:
+        reader.close()
