@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hcpcs_desktop.ui.anatomy import Anatomy, Box
 
@@ -13,57 +13,62 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
     from hcpcs_desktop.ui.words import Pill
 
-_WIDE = 74
+_WIDE = 84
+_MOST_PILLS = 3
 
 
 class DetailHeader(QWidget):
-    """Anatomy, pills and the favourite button; the pills move below where the pane is narrow."""
+    """Anatomy, pills and the favourite button; the pills flow below where the pane is narrow."""
 
     favourite_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._wide: bool | None = None
         self.anatomy = Anatomy(appearance)
-        self.pills: tuple[QLabel, ...] = tuple(_pill_label() for _ in range(3))
-        self.favourite = QPushButton()
-        self._set_up_favourite()
-        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        for pill in self.pills:
-            self._side.addWidget(pill)
-        self._side.addWidget(self.favourite)
-        self._side.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.addWidget(self.anatomy, 1)
-        self._row.addLayout(self._side)
-        appearance.changed.connect(self.restyle)
-        self.restyle()
-
-    def _set_up_favourite(self) -> None:
+        self.anatomy.setParent(self)
+        self.pills = tuple(_pill_label(self) for _ in range(_MOST_PILLS))
+        self.favourite = QPushButton(self)
         self.favourite.setObjectName("favourite")
         self.favourite.setFlat(True)
         self.favourite.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.favourite.clicked.connect(self.favourite_wanted)
         self.favourite.hide()
 
-    def restyle(self) -> None:
-        """Take the gaps from the appearance."""
-        gap = self._appearance.metrics.gap
-        self._side.setSpacing(gap(0.8))
-        self._row.setSpacing(gap(2))
-        self._row.setContentsMargins(0, 0, 0, 0)
-
     def fit(self, width: int) -> int:
-        """Arrange for `width` and return the height that is needed."""
-        wide = width >= self._appearance.metrics.columns(_WIDE)
-        if wide != self._wide:
-            self._wide = wide
-            forth, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._row.setDirection(forth if wide else down)
-            self._side.setDirection(down if wide else forth)
-        self._row.invalidate()
-        return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self.sizeHint().height()
+        """Arrange everything in `width` and return the height that is needed."""
+        side: list[QWidget] = [widget for widget in (*self.pills, self.favourite) if not widget.isHidden()]
+        if width >= self._appearance.metrics.columns(_WIDE) and not self.anatomy.isHidden():
+            return self._fit_beside(width, side)
+        return self._fit_below(width, side)
+
+    def _fit_beside(self, width: int, side: list[QWidget]) -> int:
+        gap = self._appearance.metrics.gap
+        column = max((widget.sizeHint().width() for widget in side), default=0)
+        room = width - column - gap(2)
+        height = self.anatomy.heightForWidth(room)
+        self.anatomy.setGeometry(0, 0, room, height)
+        top = 0
+        for widget in side:
+            widget.setGeometry(width - column, top, column, widget.sizeHint().height())
+            top += widget.height() + gap(0.7)
+        return max(height, top)
+
+    def _fit_below(self, width: int, side: list[QWidget]) -> int:
+        gap = self._appearance.metrics.gap
+        top, left, tallest = 0, 0, 0
+        if not self.anatomy.isHidden():
+            height = self.anatomy.heightForWidth(width)
+            self.anatomy.setGeometry(0, 0, width, height)
+            top = height + gap(1.2)
+        for widget in side:
+            size = widget.sizeHint()
+            if left and left + size.width() > width:
+                top, left = top + tallest + gap(0.7), 0
+            widget.setGeometry(left, top, min(size.width(), width), size.height())
+            left += size.width() + gap(1)
+            tallest = size.height()
+        return top + tallest
 
     def show_code(self, boxes: tuple[Box, ...], pills: tuple[Pill, ...]) -> None:
         """Show the boxes and up to three pills."""
@@ -81,12 +86,11 @@ class DetailHeader(QWidget):
         self.favourite.setAccessibleName("Favourite: marked" if marked else "Mark as favourite")
 
 
-def _pill_label() -> QLabel:
-    label = QLabel()
+def _pill_label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
     label.setObjectName("pill")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     label.hide()
     return label
 

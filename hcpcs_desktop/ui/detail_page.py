@@ -25,7 +25,7 @@ NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk
 _OWN_NAME = "plain-language name of this program"
 _SHORT_LIMIT = 28
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
-_CODE = re.compile(r"[A-Z0-9]{5}")
+_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{5}")
 
 
 class Row(NamedTuple):
@@ -105,7 +105,9 @@ def _is_bare(block: Block) -> bool:
 
 def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
     """Return the page for a text that nothing was found for."""
-    found = list(_not_a_code(explanation, f"Nothing found for “{answer.query.strip()}”"))
+    telling = explanation.lookalikes or explanation.suggestions
+    shape = explanation if telling else explanation._replace(notes=())
+    found = list(_not_a_code(shape, f"Nothing found for “{answer.query.strip()}”"))
     if answer.advice:
         found.insert(1, Block("What to try", tuple(map(sentence, answer.advice))))
     codes = [code for code in answer.suggestions if code not in explanation.suggestions]

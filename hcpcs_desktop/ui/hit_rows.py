@@ -25,7 +25,7 @@ def row_of(explanation: Explanation, why: str = "") -> Hit:
     from hcpcs_desktop.search.answer import Hit  # noqa: PLC0415 - not needed for the first paint
 
     return Hit(
-        code=explanation.read_as or explanation.input,
+        code=explanation.code or explanation.read_as or explanation.input,
         kind=explanation.kind,
         title=title_of(explanation),
         status=explanation.status,

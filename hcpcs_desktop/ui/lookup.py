@@ -174,7 +174,7 @@ class Lookup(QObject):
             rows = suggested_rows(self._ask_reference(), answer.suggestions, self.on)
             choose = -1
         total = max(answer.total, len(rows)) if choose == 0 else 0
-        count = f"{total:,} found" if len(rows) >= total else f"{total:,} found, first {len(rows)} shown"
+        count = _count_words(total, len(rows))
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
         announce(self._search.box, accessible_text(rows[0]) if choose == 0 else message)
 
@@ -200,8 +200,9 @@ class Lookup(QObject):
 
     def _text_of(self, hit: Hit) -> str:
         """Return what to explain for a row: the code with the modifiers that were typed behind it."""
-        read_as = self._answer.read_as if self._answer is not None else ""
-        return read_as if read_as.startswith(f"{hit.code}-") else hit.code
+        typed = [explanation.read_as for explanation in self._several]
+        typed += [self._answer.read_as] if self._answer is not None else []
+        return next((text for text in typed if text.startswith(f"{hit.code}-")), hit.code)
 
     def _row_chosen(self) -> None:
         hit = self._search.current()
@@ -246,6 +247,12 @@ def _row(rows: tuple[Hit, ...], keep: Hit | None) -> int:
     """Return the row of the code that was chosen before, the first where it is gone."""
     codes = [hit.code for hit in rows]
     return codes.index(keep.code) if keep is not None and keep.code in codes else (0 if keep else -1)
+
+
+def _count_words(total: int, shown: int) -> str:
+    if total == 0:
+        return ""
+    return f"{total:,} found" if shown >= total else f"{total:,} found, first {shown} shown"
 
 
 def _nothing_words(answer: Answer) -> str:

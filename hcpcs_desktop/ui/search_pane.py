@@ -120,6 +120,7 @@ class SearchPane(QWidget):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message.setAccessibleName("Message")
         self.message.hide()
 
     def _lay_out(self) -> None:
@@ -142,6 +143,7 @@ class SearchPane(QWidget):
         self._quiet = True
         self.model.show(hits)
         self.count.setText(count)
+        self.count.setVisible(bool(count))
         self.show_message(message)
         self._choose(choose if choose < len(hits) else 0)
         self.list.scrollToTop() if choose <= 0 else None
@@ -154,6 +156,7 @@ class SearchPane(QWidget):
             self.message.style().unpolish(self.message)
             self.message.style().polish(self.message)
         self.message.setText(text)
+        self.message.setAccessibleName(text or "Message")
         self.message.setVisible(bool(text))
 
     def current(self) -> Hit | None:

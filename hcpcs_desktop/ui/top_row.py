@@ -27,7 +27,7 @@ class TopRow(QFrame):
         self.date = DateField()
         self.release = QLabel()
         self.release.setObjectName("release")
-        self._label = QLabel("&Date of service")
+        self._label = QLabel("Date of service")
         self._label.setObjectName("quiet")
         self._label.setBuddy(self.date)
         self._row = QHBoxLayout(self)

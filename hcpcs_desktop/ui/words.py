@@ -109,7 +109,7 @@ def _unknown(explanation: Explanation) -> Pill:
         return Pill(f"Not checked: {explanation.code_set} is licensed", "caution")
     if explanation.level == "III":
         return Pill(f"Series in use until {dated(explanation.ended)}", "caution")
-    return Pill("Not checked: no release loaded", "caution")
+    return Pill("Not checked on this date", "caution")
 
 
 def _active(explanation: Explanation) -> Pill:
