@@ -1,0 +1,75 @@
+"""The table of everything the window can do: one QAction each, with text, keys and menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+class Row(NamedTuple):
+    """One action: its name, its menu, its text and its keys; `group` makes it one choice of several."""
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    help: str = ""
+    group: str = ""
+    rule_above: bool = False
+
+
+TABLE = (
+    Row("load_release", "&File", "&Load release…", ("Ctrl+O",), "Load CMS files: zip, text or workbook"),
+    Row("load_folder", "&File", "Load &folder…", ("Ctrl+Shift+O",), "Load every official file in a folder"),
+    Row("releases", "&File", "&Releases…", ("Ctrl+R",), "List and remove what is loaded"),
+    Row("quit", "&File", "&Quit", ("Ctrl+Q",), "Close the window", rule_above=True),
+    Row("copy_code", "&Edit", "Copy &code", ("Ctrl+Shift+C",), "Copy the code that is shown"),
+    Row("copy_source", "&Edit", "Copy with &source", ("Ctrl+Alt+C",), "Copy code, text, status and source"),
+    Row("favourite", "&Edit", "&Favourite", ("Ctrl+D",), "Mark the code that is shown, or unmark it"),
+    Row("find", "&Go", "&Search", ("Ctrl+K", "Ctrl+L"), "Go to the search box and select what is there"),
+    Row("date_of_service", "&Go", "&Date of service", ("Alt+D",), "Go to the date of service"),
+    Row("next_pane", "&Go", "&Next pane", ("F6",), "Search, list, explanation, date, and round again"),
+    Row("previous_pane", "&Go", "&Previous pane", ("Shift+F6",), "The same the other way round"),
+    Row("back", "&Go", "&Back", ("Alt+Left",), "The code opened before", rule_above=True),
+    Row("forward", "&Go", "&Forward", ("Alt+Right",), "The code opened after"),
+    Row("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Everything larger"),
+    Row("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), "Everything smaller"),
+    Row("zoom_reset", "&View", "&Normal size", ("Ctrl+0",), "The size of the system's font"),
+    Row("theme_system", "&View", "Colours of the &system", (), "", "theme", rule_above=True),
+    Row("theme_light", "&View", "&Light", (), "", "theme"),
+    Row("theme_dark", "&View", "&Dark", (), "", "theme"),
+    Row("theme_contrast", "&View", "&High contrast", (), "", "theme"),
+    Row("keys", "&Help", "&Keys", ("F1",), "This list"),
+    Row("data_folder", "&Help", "Open the data &folder", (), "", rule_above=True),
+    Row("about", "&Help", "&About HCPCS Desktop", ()),
+)
+
+
+def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Put every action of the table into the window's menus and return them by name."""
+    actions: dict[str, QAction] = {}
+    menus: dict[str, QMenu] = {}
+    groups: dict[str, QActionGroup] = {}
+    for row in TABLE:
+        menu = menus.get(row.menu) or menus.setdefault(row.menu, window.menuBar().addMenu(row.menu))
+        action = actions[row.name] = _action(window, row)
+        if row.rule_above:
+            menu.addSeparator()
+        menu.addAction(action)
+        if row.group:
+            group = groups.get(row.group) or groups.setdefault(row.group, QActionGroup(window))
+            action.setCheckable(True)
+            group.addAction(action)
+        action.triggered.connect(slots[row.name])
+    return actions
+
+
+def _action(window: QMainWindow, row: Row) -> QAction:
+    action = QAction(row.text, window)
+    action.setObjectName(row.name)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    action.setStatusTip(row.help)
+    return action

@@ -1,0 +1,89 @@
+"""Help: the keys, made from the actions themselves, and what this program is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+import hcpcs_desktop
+from hcpcs_desktop import paths
+from hcpcs_desktop.ui import actions
+from hcpcs_desktop.ui.bars import NOTICE
+from hcpcs_desktop.ui.detail_page import Block, Row, render_blocks
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.appearance import Appearance
+
+_BOX_KEYS = (
+    Row("Up, Down, Page Up, Page Down", "Move through the list while the caret stays in the box"),
+    Row("Enter", "Open the explanation of the chosen code"),
+    Row("Esc", "Back to the search box; in the box: clear it"),
+    Row("Tab", "In an explanation: the next link"),
+    Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
+)
+_NOTICES = (
+    NOTICE,
+    "HCPCS Level II texts come from the files of the Centers for Medicare & Medicaid Services that you load; "
+    "they are not part of this program.",
+    "CPT is copyright of the American Medical Association. CDT is copyright of the American Dental "
+    "Association. No wording of either is part of this program.",
+    "The window is drawn by Qt for Python (LGPL version 3). This program itself is under the MIT licence.",
+)
+
+
+class PageDialog(QDialog):
+    """A page of text with one button to close it."""
+
+    def __init__(
+        self, title: str, blocks: tuple[Block, ...], appearance: Appearance, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.text = QTextBrowser()
+        self.text.setObjectName("dialogText")
+        self.text.setAccessibleName(title)
+        self.text.setOpenLinks(False)
+        self.text.document().setDefaultFont(appearance.metrics.body)
+        self.text.setHtml(render_blocks(blocks, appearance))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+        self.resize(appearance.metrics.columns(88), appearance.metrics.gap(52))
+
+
+def keys_page() -> tuple[Block, ...]:
+    """Return the keys: those of the panes, then every action that has one, menu by menu."""
+    blocks = [Block(title="Keys"), Block("In the panes", rows=_BOX_KEYS)]
+    for menu in dict.fromkeys(row.menu for row in actions.TABLE):
+        rows = tuple(_key_row(row) for row in actions.TABLE if row.menu == menu and row.keys)
+        if rows:
+            blocks.append(Block(menu.replace("&", ""), rows=rows))
+    return tuple(blocks)
+
+
+def _key_row(row: actions.Row) -> Row:
+    native = QKeySequence.SequenceFormat.NativeText
+    shown = " or ".join(QKeySequence(key).toString(native) for key in row.keys)
+    text = row.text.replace("&", "").rstrip("…")
+    return Row(shown, text, more=row.help)
+
+
+def about_page(data_dir: Path) -> tuple[Block, ...]:
+    """Return what this program is, its notices and where its files lie."""
+    folders = (
+        Row("Version", hcpcs_desktop.__version__),
+        Row("Data folder", str(data_dir)),
+        Row("Log folder", str(paths.log_dir(data_dir))),
+    )
+    return (
+        Block(title="HCPCS Desktop", lead="An offline reference that explains US medical procedure codes."),
+        Block("Notices", _NOTICES),
+        Block("This installation", rows=folders),
+    )

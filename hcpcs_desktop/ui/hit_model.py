@@ -1,0 +1,86 @@
+"""The rows of the list as Qt reads them: a frozen tuple, replaced whole."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+
+from hcpcs_desktop.ui.words import hit_warning, spelled
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.search.answer import Hit
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the delegate and tests may ask a row for, beside Qt's own roles."""
+
+    HIT = Qt.ItemDataRole.UserRole + 1
+    CODE = Qt.ItemDataRole.UserRole + 2
+    TITLE = Qt.ItemDataRole.UserRole + 3
+    WHY = Qt.ItemDataRole.UserRole + 4
+    STATUS = Qt.ItemDataRole.UserRole + 5
+    SPANS = Qt.ItemDataRole.UserRole + 6
+
+
+_NO_PARENT = QModelIndex()
+
+
+class HitModel(QAbstractListModel):
+    """A list of hits; answering never asks the reference and never raises."""
+
+    def __init__(self, parent: Any = None) -> None:  # noqa: ANN401 - Qt's own parameter
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+
+    def show(self, hits: tuple[Hit, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The rows, first to last."""
+        return self._hits
+
+    def hit(self, row: int) -> Hit | None:
+        """Return the hit in `row`, None outside the list."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Return the number of rows; rows have no rows below them."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """Return the roles by the names of the JSON's keys."""
+        return {int(role): QByteArray(role.name.lower().encode()) for role in Role}
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """Return what a row says for `role`, None for roles and rows that are not there."""
+        hit = self.hit(index.row()) if index.isValid() else None
+        answer = _ANSWERS.get(role)
+        return answer(hit) if hit is not None and answer is not None else None
+
+
+def accessible_text(hit: Hit) -> str:
+    """Return what a screen reader says for a row: the code spelled, the name, then warning and reason."""
+    parts = (f"{spelled(hit.code)}, {hit.title}", hit_warning(hit), hit.why)
+    return ". ".join(part for part in parts if part)
+
+
+_ANSWERS: dict[int, Any] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda hit: f"{hit.code} {hit.title}",
+    int(Qt.ItemDataRole.ToolTipRole): lambda hit: hit.title,
+    int(Qt.ItemDataRole.AccessibleTextRole): accessible_text,
+    int(Qt.ItemDataRole.AccessibleDescriptionRole): lambda hit: hit.section,
+    int(Role.HIT): lambda hit: hit,
+    int(Role.CODE): lambda hit: hit.code,
+    int(Role.TITLE): lambda hit: hit.title,
+    int(Role.WHY): lambda hit: hit.why,
+    int(Role.STATUS): lambda hit: hit.status,
+    int(Role.SPANS): lambda hit: hit.spans,
+}

@@ -1,0 +1,144 @@
+"""What a load shows: a strip while it runs, then the list of what was taken and what was not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hcpcs_desktop.ui.detail_page import Block, Row, render_blocks
+from hcpcs_desktop.ui.words import counted, sentence
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress
+    from hcpcs_desktop.ui.appearance import Appearance
+
+_PROBLEMS_SHOWN = 20
+
+
+class LoadStrip(QFrame):
+    """Shows how far a load is; `cancelled` when the user stops it."""
+
+    cancelled = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setProperty("kind", "load")
+        self._text = QLabel("Loading…")
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("How far the load is")
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(appearance.metrics.columns(30))
+        cancel = QPushButton("&Cancel")
+        cancel.setObjectName("barButton")
+        cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout(self)
+        gap = appearance.metrics.gap
+        row.setContentsMargins(gap(1.8), gap(0.6), gap(1.5), gap(0.6))
+        row.setSpacing(gap(2))
+        row.addWidget(self._text, 1)
+        row.addWidget(self._bar, 1)
+        row.addWidget(cancel)
+        self.show_unknown()
+
+    def show_unknown(self) -> None:
+        """Show that it runs while nobody knows how long."""
+        self._bar.setRange(0, 0)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the file, the step and how many of how many."""
+        self._text.setText(f"{Path(progress.file).name}: {progress.step}")
+        if progress.total > 0:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+        else:
+            self.show_unknown()
+
+    def show_stopping(self) -> None:
+        """Say that the load stops."""
+        self._text.setText("Stopping; nothing of this load stays.")
+        self.show_unknown()
+
+
+class ResultDialog(QDialog):
+    """Lists what was loaded, refused and passed over, file by file."""
+
+    def __init__(self, report: LoadReport, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Loaded files")
+        self.text = QTextBrowser()
+        self.text.setObjectName("dialogText")
+        self.text.setAccessibleName("Loaded and refused files")
+        self.text.document().setDefaultFont(appearance.metrics.body)
+        self.text.setHtml(render_blocks(result_blocks(report), appearance))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text, 1)
+        column.addWidget(buttons)
+        self.resize(appearance.metrics.columns(90), appearance.metrics.gap(36))
+
+
+def result_blocks(report: LoadReport) -> tuple[Block, ...]:
+    """Return the page of a load's outcome."""
+    blocks = [
+        Block(title=_headline(report)),
+        Block("Loaded", rows=tuple(map(_imported_row, report.imported))),
+        Block(
+            "Refused",
+            rows=tuple(Row(_name(one.file), sentence(one.why), _line(one.line)) for one in report.refused),
+        ),
+        Block("Rows set aside", rows=_problem_rows(report)),
+        Block("Passed over", rows=tuple(Row(_name(one.file), sentence(one.why)) for one in report.skipped)),
+    ]
+    return tuple(block for block in blocks if block.title or block.rows)
+
+
+def _headline(report: LoadReport) -> str:
+    new = [one for one in report.imported if not one.already]
+    if not report.imported and not report.refused:
+        return "No official file found"
+    parts = [counted(len(new), "file loaded", "files loaded")] if new else ["Nothing new loaded"]
+    if report.refused:
+        parts.append(f"{len(report.refused):,} refused")
+    return ", ".join(parts)
+
+
+def _imported_row(one: Imported) -> Row:
+    holds = f"{counted(one.codes, 'code', 'codes')}, {counted(one.modifiers, 'modifier', 'modifiers')}"
+    label = one.label or one.release or one.kind
+    return Row(_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
+
+
+def _problem_rows(report: LoadReport) -> tuple[Row, ...]:
+    problems = [problem for one in report.imported for problem in one.problems]
+    rows = [
+        Row(_name(problem.file), sentence(problem.text), _line(problem.line), more=sentence(problem.remedy))
+        for problem in problems[:_PROBLEMS_SHOWN]
+    ]
+    if len(problems) > _PROBLEMS_SHOWN:
+        rows.append(Row("", f"And {len(problems) - _PROBLEMS_SHOWN:,} more."))
+    return tuple(rows)
+
+
+def _name(file: str) -> str:
+    return Path(file).name
+
+
+def _line(line: int | None) -> str:
+    return "" if line is None else f"line {line}"

@@ -1,0 +1,130 @@
+"""Loading releases from the window: choosing files, dropping them, the strip and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.reference.answers import LoadReport
+    from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.load_dialogs import LoadStrip
+    from hcpcs_desktop.ui.load_job import LoadJob
+
+_FILTER = "Official files (*.zip *.txt *.xlsx *.xls *.csv);;All files (*)"
+
+
+class Loading(QObject):
+    """Runs one load at a time; `changed` when the releases may be others, `said` for short messages."""
+
+    changed = Signal()
+    said = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(self, appearance: Appearance, window: QWidget, place: QVBoxLayout) -> None:
+        super().__init__(window)
+        self._appearance = appearance
+        self._window = window
+        self._place = place
+        self._reference: Reference | None = None
+        self._job: LoadJob | None = None
+        self._strip: LoadStrip | None = None
+
+    def begin(self, reference: Reference) -> None:
+        """Load into `reference` from now on."""
+        self._reference = reference
+
+    @property
+    def running(self) -> bool:
+        """Tell whether a load runs."""
+        return self._job is not None
+
+    def choose_files(self) -> None:
+        """Ask for files and load them."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - rarely needed
+
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Load release", "", _FILTER)
+        self.load([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and load what is in it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - rarely needed
+
+        name = QFileDialog.getExistingDirectory(self._window, "Load every official file in a folder")
+        self.load([Path(name)] if name else [])
+
+    def load(self, paths: Sequence[Path]) -> None:
+        """Load `paths` in the background; one load at a time."""
+        if not paths or self._reference is None:
+            return
+        if self._job is not None:
+            self.said.emit("A load is running; drop the files again when it is done.")
+            return
+        from hcpcs_desktop.ui.load_dialogs import LoadStrip  # noqa: PLC0415 - rarely needed
+        from hcpcs_desktop.ui.load_job import LoadJob  # noqa: PLC0415 - rarely needed
+
+        self._strip = LoadStrip(self._appearance, self._window)
+        self._place.addWidget(self._strip)
+        self._job = LoadJob(self._reference, paths)
+        self._connect(self._job, self._strip)
+        self._job.start()
+
+    def _connect(self, job: LoadJob, strip: LoadStrip) -> None:
+        job.progressed.connect(strip.show_progress)
+        job.loaded.connect(self._loaded)
+        job.cancelled.connect(self._cancelled)
+        job.failed.connect(self._failed)
+        job.broke.connect(self._broke)
+        strip.cancelled.connect(self.cancel)
+
+    def cancel(self) -> None:
+        """Stop the load that runs."""
+        if self._job is not None and self._strip is not None:
+            self._job.cancel()
+            self._strip.show_stopping()
+
+    def finish(self) -> None:
+        """Stop a load and wait for its thread; for the end of the window."""
+        if self._job is not None:
+            self._job.finish()
+            self._put_away()
+        self._reference = None
+
+    def _loaded(self, report: LoadReport) -> None:
+        from hcpcs_desktop.ui.load_dialogs import ResultDialog  # noqa: PLC0415 - rarely needed
+
+        self._put_away()
+        self.changed.emit()
+        ResultDialog(report, self._appearance, self._window).open()
+
+    def _cancelled(self) -> None:
+        self._put_away()
+        self.said.emit("The load was stopped; nothing of it stays.")
+
+    def _failed(self, message: str) -> None:
+        self._put_away()
+        self.trouble.emit(message)
+
+    def _broke(self, error: Exception) -> None:
+        self._put_away()
+        raise error
+
+    def _put_away(self) -> None:
+        if self._job is not None:
+            self._job.finish()
+            self._job.deleteLater()
+        if self._strip is not None:
+            self._place.removeWidget(self._strip)
+            self._strip.hide()
+            self._strip.deleteLater()
+        self._job = self._strip = None
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders that are being dropped."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,266 @@
+"""Asks the reference what is typed and shows the answers: the conversation of box, list and page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from hcpcs_desktop.reference.errors import EnvironmentFault
+from hcpcs_desktop.ui.announce import announce
+from hcpcs_desktop.ui.hit_model import accessible_text
+from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, suggested_rows
+from hcpcs_desktop.ui.trail import Trail
+from hcpcs_desktop.ui.words import counted
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.search.answer import Answer, Hit
+    from hcpcs_desktop.ui.date_field import DateField
+    from hcpcs_desktop.ui.detail_pane import DetailPane
+    from hcpcs_desktop.ui.search_pane import SearchPane
+
+TYPING_PAUSE_MS = 120
+
+
+class Lookup(QObject):
+    """Searches at each key; the page follows when typing pauses, at once when a row is chosen."""
+
+    said = Signal(str)
+    shown_changed = Signal()
+
+    def __init__(self, search: SearchPane, detail: DetailPane, date: DateField) -> None:
+        super().__init__(search)
+        self._search = search
+        self._detail = detail
+        self._date = date
+        self._reference: Reference | None = None
+        self._answer: Answer | None = None
+        self._several: tuple[Explanation, ...] = ()
+        self._asked = ""
+        self._trail = Trail()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.show_chosen)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._search.typed.connect(self.ask)
+        self._search.chosen.connect(self._row_chosen)
+        self._search.opened.connect(self.open_chosen)
+        self._search.list.clicked.connect(self._note_clicked)
+        self._detail.followed.connect(self.follow)
+        self._detail.left.connect(self._search.focus_box)
+        self._detail.favourite_wanted.connect(self.toggle_favourite)
+        self._date.day_changed.connect(self.ask_again)
+
+    def begin(self, reference: Reference) -> None:
+        """Answer with `reference` from now on, beginning with what was typed before."""
+        self._reference = reference
+        self.ask()
+
+    def stop(self) -> None:
+        """Ask nothing any more."""
+        self._pause.stop()
+        self._reference = None
+
+    @property
+    def on(self) -> str:
+        """The date of service as ISO text."""
+        return self._date.day.isoformat()
+
+    def ask(self) -> None:
+        """Search for what is typed now; the page follows when typing pauses."""
+        if self._reference is None:
+            return
+        text = self._search.box.text()
+        if self._try(lambda: self._search_for(text)):
+            self._pause.start()
+
+    def ask_again(self) -> None:
+        """Ask the same with the present date and releases; what is open stays open."""
+        if self._reference is None:
+            return
+        chosen, asked = self._search.current(), self._asked
+        text = self._search.box.text()
+        if self._try(lambda: self._search_for(text, keep=chosen)):
+            self._pause.stop()
+            self.explain(asked) if asked else self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Explain the chosen row, or say that nothing was found, or greet."""
+        self._pause.stop()
+        hit = self._search.current()
+        if hit is not None:
+            self.explain(self._text_of(hit))
+        elif self._search.box.text().strip():
+            self._try(self._show_nothing)
+        else:
+            self.greet()
+
+    def open_chosen(self) -> None:
+        """Explain the chosen row, remember it as opened and put the focus in the page."""
+        if self._reference is None:
+            return
+        self.show_chosen()
+        self._remember()
+        if self._search.box.text().strip() or self._search.current() is not None:
+            self._detail.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, scheme: str, text: str) -> None:
+        """Follow a link of the page: a code is explained, anything else searched for."""
+        if scheme == "code":
+            self._search.choose_none()
+            self.explain(text)
+            self._remember()
+        elif scheme == "search":
+            self._search.box.setText(text)
+            self._search.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, steps: int) -> None:
+        """Go back or forward through the codes that were opened."""
+        text = self._trail.step(steps)
+        if text is None:
+            self.said.emit("Nothing further back" if steps < 0 else "Nothing further on")
+        else:
+            self._search.choose_none()
+            self.explain(text)
+
+    def explain(self, text: str) -> None:
+        """Show what `text` is."""
+        self._pause.stop()
+        self._try(lambda: self._explain(text))
+
+    def toggle_favourite(self) -> None:
+        """Mark what is shown as a favourite, or take the mark away."""
+        shown = self._detail.shown
+        if self._reference is None or shown is None or shown.kind == "not_a_code":
+            self.said.emit("No code is shown that could be marked")
+            return
+        code = favourite_key(shown)
+        wanted = code not in self._reference.favourites()
+        if self._try(lambda: self._mark(code, wanted)):
+            self._detail.header.show_favourite(wanted)
+            self.said.emit(f"{code} is a favourite" if wanted else f"{code} is no favourite any more")
+
+    def greet(self) -> None:
+        """Show the first page: what can be typed here."""
+        from hcpcs_desktop.ui.welcome import welcome  # noqa: PLC0415 - brings Jinja2
+
+        self._asked = ""
+        self._detail.show_blocks(welcome())
+        self.shown_changed.emit()
+
+    def _search_for(self, text: str, keep: Hit | None = None) -> None:
+        self._answer, self._several = None, ()
+        if text.strip():
+            self._show_answer(self._ask_reference().search(text, on=self.on), keep)
+        else:
+            self._asked = self._asked if keep else ""
+            rows = kept_rows(self._ask_reference(), self.on)
+            self._search.show_hits(rows, "Recent and favourites" if rows else "", choose=_row(rows, keep))
+
+    def _show_answer(self, answer: Answer, keep: Hit | None) -> None:
+        self._answer = answer
+        rows, message, choose = rows_of(answer), "", 0
+        if not rows:
+            self._several = self._ask_reference().explain_each(answer.query, on=self.on)
+            rows = tuple(map(row_of, self._several)) if len(self._several) > 1 else ()
+        if not rows:
+            message = _nothing_words(answer)
+            rows = suggested_rows(self._ask_reference(), answer.suggestions, self.on)
+            choose = -1
+        total = max(answer.total, len(rows)) if choose == 0 else 0
+        count = _count_words(total, len(rows))
+        self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
+        announce(self._search.box, accessible_text(rows[0]) if choose == 0 else message)
+
+    def _show_nothing(self) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        explained = self._several or self._ask_reference().explain_each(answer.query, on=self.on)
+        self._asked = ""
+        self._detail.show_nothing(answer, explained[0])
+        self.shown_changed.emit()
+
+    def _explain(self, text: str) -> None:
+        card = self._answer.card if self._answer is not None else None
+        reference = self._ask_reference()
+        found = (
+            card if card is not None and card.read_as == text else reference.explain_each(text, on=self.on)[0]
+        )
+        self._asked = text
+        marked = favourite_key(found) in reference.favourites() if found.kind != "not_a_code" else None
+        self._detail.show_explanation(found, marked)
+        self.shown_changed.emit()
+
+    def _text_of(self, hit: Hit) -> str:
+        """Return what to explain for a row: the code with the modifiers that were typed behind it."""
+        typed = [explanation.read_as for explanation in self._several]
+        typed += [self._answer.read_as] if self._answer is not None else []
+        return next((text for text in typed if text.startswith(f"{hit.code}-")), hit.code)
+
+    def _row_chosen(self) -> None:
+        hit = self._search.current()
+        if hit is not None:
+            self.explain(self._text_of(hit))
+            announce(self._search.box, accessible_text(hit))
+
+    def _note_clicked(self) -> None:
+        self.show_chosen()
+        self._remember()
+
+    def _remember(self) -> None:
+        shown = self._detail.shown
+        if shown is None or shown.kind == "not_a_code" or self._reference is None:
+            return
+        self._trail.open(self._asked)
+        self._try(lambda: self._ask_reference().note_opened(favourite_key(shown)))
+
+    def _mark(self, code: str, wanted: bool) -> None:
+        self._ask_reference().set_favourite(code, wanted)
+
+    def _ask_reference(self) -> Reference:
+        assert self._reference is not None, "asked before the reference was open"
+        return self._reference
+
+    def _try(self, question: Callable[[], object]) -> bool:
+        """Ask; where disk or permission stand in the way, say so in the pane and return False."""
+        try:
+            question()
+        except EnvironmentFault as fault:
+            self._search.show_message(str(fault), trouble=True)
+            return False
+        return True
+
+
+def favourite_key(explanation: Explanation) -> str:
+    """Return the code that a favourite or a recent entry keeps: without its modifiers."""
+    return explanation.code or explanation.read_as or explanation.input
+
+
+def _row(rows: tuple[Hit, ...], keep: Hit | None) -> int:
+    """Return the row of the code that was chosen before, the first where it is gone."""
+    codes = [hit.code for hit in rows]
+    return codes.index(keep.code) if keep is not None and keep.code in codes else (0 if keep else -1)
+
+
+def _count_words(total: int, shown: int) -> str:
+    if total == 0:
+        return ""
+    return f"{total:,} found" if shown >= total else f"{total:,} found, first {shown} shown"
+
+
+def _nothing_words(answer: Answer) -> str:
+    read = answer.read_as.strip()
+    understood = f"Nothing found for “{read}”." if read else "Nothing found."
+    tries = (
+        f" {counted(len(answer.suggestions), 'code', 'codes')} below may be meant."
+        if answer.suggestions
+        else ""
+    )
+    return understood + tries

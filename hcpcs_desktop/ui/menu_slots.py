@@ -1,0 +1,179 @@
+"""What each action of the table does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from hcpcs_desktop.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.detail_page import Block
+    from hcpcs_desktop.ui.window import Window
+
+
+class MenuSlots(QObject):
+    """One method an action, named in `table`."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Return the method of every action by its name."""
+        loading = {
+            "load_release": self._window.loading.choose_files,
+            "load_folder": self._window.loading.choose_folder,
+        }
+        own = {name: getattr(self, name) for name in _OWN}
+        themes = {f"theme_{name}": getattr(self, f"theme_{name}") for name in ("system", *THEMES)}
+        return {**loading, **own, **themes, "quit": self._window.close}
+
+    def releases(self) -> None:
+        """List the releases."""
+        window = self._window
+        if window.reference is None or window.loading.running:
+            window.status_line.say("The releases can be listed when the load is done.")
+            return
+        from hcpcs_desktop.ui.releases_dialog import ReleasesDialog  # noqa: PLC0415 - rarely needed
+
+        dialog = ReleasesDialog(window.reference, window.data_dir, window.appearance, window)
+        dialog.changed.connect(window.releases_changed)
+        dialog.open()
+
+    def copy_code(self) -> None:
+        """Copy the code that is shown."""
+        self._copy(with_source=False)
+
+    def copy_source(self) -> None:
+        """Copy the code with its text, status and source."""
+        self._copy(with_source=True)
+
+    def _copy(self, *, with_source: bool) -> None:
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - rarely needed
+
+        from hcpcs_desktop.ui import clipboard  # noqa: PLC0415 - rarely needed
+
+        shown = self._window.detail.shown
+        if shown is None or shown.kind == "not_a_code":
+            self._window.status_line.say("No code is shown that could be copied")
+            return
+        QGuiApplication.clipboard().setText(
+            (clipboard.with_source if with_source else clipboard.code_text)(shown)
+        )
+        code = clipboard.code_text(shown)
+        self._window.status_line.say(f"Copied {code} with its source" if with_source else f"Copied {code}")
+
+    def favourite(self) -> None:
+        """Mark or unmark what is shown."""
+        self._window.lookup.toggle_favourite()
+
+    def find(self) -> None:
+        """Go to the box."""
+        self._window.search.focus_box()
+
+    def date_of_service(self) -> None:
+        """Go to the date of service."""
+        self._focus(self._window.top.date)
+
+    def next_pane(self) -> None:
+        """Go round the panes."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Go round the panes the other way."""
+        self._step_pane(-1)
+
+    def _step_pane(self, steps: int) -> None:
+        window = self._window
+        panes: list[QWidget] = [window.search.box, window.search.list, window.detail.page, window.top.date]
+        focused = window.focusWidget()
+        place = panes.index(focused) if focused in panes else -steps if steps < 0 else -1
+        self._focus(panes[(place + steps) % len(panes)])
+
+    def _focus(self, pane: QWidget) -> None:
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(pane, QLineEdit):
+            pane.selectAll()
+
+    def back(self) -> None:
+        """Show the code opened before."""
+        self._window.lookup.step(-1)
+
+    def forward(self) -> None:
+        """Show the code opened after."""
+        self._window.lookup.step(1)
+
+    def zoom_in(self) -> None:
+        """Draw everything larger."""
+        self._window.appearance.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        """Draw everything smaller."""
+        self._window.appearance.zoom_by(-1)
+
+    def zoom_reset(self) -> None:
+        """Draw in the size of the system's font."""
+        self._window.appearance.set_zoom(100)
+
+    def theme_system(self) -> None:
+        """Follow the desktop."""
+        self._window.appearance.set_theme("system")
+
+    def theme_light(self) -> None:
+        """Draw light."""
+        self._window.appearance.set_theme("light")
+
+    def theme_dark(self) -> None:
+        """Draw dark."""
+        self._window.appearance.set_theme("dark")
+
+    def theme_contrast(self) -> None:
+        """Draw in high contrast."""
+        self._window.appearance.set_theme("contrast")
+
+    def keys(self) -> None:
+        """Show the keys."""
+        from hcpcs_desktop.ui.help_dialogs import keys_page  # noqa: PLC0415 - rarely needed
+
+        self._show_page("Keys", keys_page())
+
+    def about(self) -> None:
+        """Show what this program is."""
+        from hcpcs_desktop.ui.help_dialogs import about_page  # noqa: PLC0415 - rarely needed
+
+        self._show_page("About HCPCS Desktop", about_page(self._window.data_dir))
+
+    def _show_page(self, title: str, blocks: tuple[Block, ...]) -> None:
+        from hcpcs_desktop.ui.help_dialogs import PageDialog  # noqa: PLC0415 - rarely needed
+
+        PageDialog(title, blocks, self._window.appearance, self._window).open()
+
+    def data_folder(self) -> None:
+        """Open the data folder in the desktop's file manager."""
+        from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - rarely needed
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.data_dir)))
+
+
+_OWN = (
+    "releases",
+    "copy_code",
+    "copy_source",
+    "favourite",
+    "find",
+    "date_of_service",
+    "next_pane",
+    "previous_pane",
+    "back",
+    "forward",
+    "zoom_in",
+    "zoom_out",
+    "zoom_reset",
+    "keys",
+    "about",
+    "data_folder",
+)

@@ -1,0 +1,87 @@
+"""The text of an explanation, as tall as its content; the pane around it scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextBrowser
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.appearance import Appearance
+
+_SCROLLING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+)
+
+
+class PageBrowser(QTextBrowser):
+    """Shows one page; `followed` carries a link's scheme and rest, `seen` what should be in sight."""
+
+    followed = Signal(str, str)
+    scrolled = Signal(int)
+    seen = Signal(QRect)
+    left = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._html = ""
+        self.setObjectName("page")
+        self.setAccessibleName("Explanation")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setAcceptDrops(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._clicked)
+
+    def show_page(self, html: str) -> None:
+        """Show `html`, made by this program's own template, in the present size."""
+        self._html = html
+        self.document().setDefaultFont(self._appearance.metrics.body)
+        self.setHtml(html)
+
+    def fit(self, width: int) -> int:
+        """Lay the text out in `width` and return the height that is needed."""
+        self.document().setTextWidth(width)
+        return round(self.document().size().height()) + self._appearance.metrics.gap(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the pane with the reading keys, leave on Esc; Tab goes from link to link."""
+        key = Qt.Key(event.key())
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if key in _SCROLLING and plain:
+            self.scrolled.emit(int(key))
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next link, or out of the page after the last, and keep the link in sight."""
+        moved = super().focusNextPrevChild(forward)
+        if self.hasFocus():
+            self.seen.emit(self.cursorRect())
+        return moved
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Keep the end of a selection in sight while it is drawn."""
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.seen.emit(QRect(event.position().toPoint(), self.cursorRect().size()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the pane around the page; Ctrl and wheel zoom the whole window there."""
+        event.ignore()
+
+    def _clicked(self, url: QUrl) -> None:
+        self.followed.emit(url.scheme(), url.path(QUrl.ComponentFormattingOption.FullyDecoded))

@@ -1,0 +1,36 @@
+"""The line at the bottom: the keys that work where the focus is, and short messages."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+_SEPARATOR = "   ·   "
+_MESSAGE_TIME = 6000
+
+KEYS = {
+    "searchBox": ("Enter open", "↑↓ move", "Esc clear", "F6 next pane", "Alt+D date", "F1 all keys"),
+    "hits": ("Enter open", "↑↓ move", "Esc search", "F6 next pane", "F1 all keys"),
+    "page": ("Esc search", "Tab next link", "Ctrl+D favourite", "Ctrl+Shift+C copy code", "F1 all keys"),
+    "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
+}
+_ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")
+
+
+class StatusLine(QStatusBar):
+    """Shows `KEYS` for the focused pane; a message takes their place for some seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self._keys = QLabel()
+        self._keys.setObjectName("quiet")
+        self.addWidget(self._keys, 1)
+
+    def focus_moved(self, focused: QWidget | None) -> None:
+        """Name the keys of the widget that has the focus now."""
+        name = focused.objectName() if focused is not None else ""
+        self._keys.setText(_SEPARATOR.join(KEYS.get(name, _ELSEWHERE)))
+
+    def say(self, text: str) -> None:
+        """Show a short message for some seconds."""
+        self.showMessage(text, _MESSAGE_TIME)

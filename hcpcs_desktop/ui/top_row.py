@@ -1,0 +1,62 @@
+"""The quiet row on top: views on the left, what every answer depends on at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+from hcpcs_desktop.ui.date_field import DateField
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.appearance import Appearance
+
+VIEWS = {"lookup": "Look up"}
+
+_DATE_CHARACTERS = 15
+
+
+class TopRow(QFrame):
+    """View buttons, date of service and the release that answers."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("topRow")
+        self._appearance = appearance
+        self.date = DateField()
+        self.release = QLabel()
+        self.release.setObjectName("release")
+        self._label = QLabel("Date of service")
+        self._label.setObjectName("quiet")
+        self._label.setBuddy(self.date)
+        self._row = QHBoxLayout(self)
+        for text in VIEWS.values():
+            self._row.addWidget(_view_button(text))
+        self._row.addStretch(1)
+        for widget in (self._label, self.date, self.release):
+            self._row.addWidget(widget)
+        appearance.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the gaps from the appearance."""
+        metrics = self._appearance.metrics
+        self._row.setContentsMargins(metrics.gap(1.3), metrics.gap(0.7), metrics.gap(1.8), metrics.gap(0.7))
+        self._row.setSpacing(metrics.gap(1))
+        self.date.setFixedWidth(metrics.columns(_DATE_CHARACTERS) + metrics.gap(1))
+
+    def show_release(self, label: str) -> None:
+        """Name what the answers rest on."""
+        self.release.setText(label)
+
+
+def _view_button(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("view")
+    button.setText(text)
+    button.setCheckable(True)
+    button.setChecked(True)
+    button.setAutoExclusive(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

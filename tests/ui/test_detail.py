@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hcpcs_desktop.codes.explanation import Field
+from hcpcs_desktop.ui.anatomy import Anatomy, boxes_of
+from hcpcs_desktop.ui.appearance import Appearance
+from hcpcs_desktop.ui.detail_page import blocks_of, field_rows, nothing, render
+from hcpcs_desktop.ui.detail_pane import DetailPane
+from tests.ui.fake_reference import HTML_TEXT, LONG_TEXT, FakeReference
+
+ON = "2026-03-02"
+
+
+def page(text: str, appearance: Appearance, *, loaded: bool = True) -> str:
+    return render(FakeReference(loaded=loaded).explain_each(text, on=ON)[0], appearance)
+
+
+def test_markup_in_a_text_shows_as_text(appearance: Appearance, qtbot: QtBot) -> None:
+    html = page("A6250", appearance)
+    assert "<script>" not in html
+    assert "<b>bold" not in html
+    pane = DetailPane(appearance)
+    qtbot.addWidget(pane)
+    pane.show_explanation(FakeReference().explain_each("A6250", on=ON)[0], False)
+    assert HTML_TEXT in pane.page.toPlainText()
+    assert "Dressing <i>with</i> markup" in pane.page.toPlainText()
+
+
+def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearance, qtbot: QtBot) -> None:
+    pane = DetailPane(appearance)
+    qtbot.addWidget(pane)
+    pane.show_explanation(FakeReference().explain_each("E0143", on=ON)[0], False)
+    text = pane.page.toPlainText()
+    wanted = [
+        "Durable medical equipment",
+        "Folding walker with wheels",
+        "Walker, folding, wheeled, adjustable",
+        "Official text, CMS January 2026",
+        "the name above is ours",
+        "On 2 Mar 2026",
+        "Why Level II, and why CMS",
+        "Medicare data; other payers differ",
+        "Special coverage instructions apply D",
+        "Type of service",
+        "Latest change",
+        "Easily confused with",
+        "HCPC2026_JAN_ANWEB.txt, loaded 11 Feb 2026",
+        "Not here: fees",
+    ]
+    places = [text.find(words) for words in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_fields_of_one_key_share_a_row() -> None:
+    rows = field_rows(
+        (
+            Field("Medicare pricing", "57", "Other items", "pricing", "How"),
+            Field("Medicare pricing", "51", "Drugs", "pricing", "How"),
+            Field("BETOS group", "Z9Z", None, "betos", "Which"),
+            Field("Law", "1861(s)", "The section of law", "statute", "The section of law"),
+            Field("Added", "1986-01-01", "The day", "added", "The day"),
+        )
+    )
+    assert [(row.label, row.words, row.raw) for row in rows] == [
+        ("Medicare pricing", "Other items; Drugs", "57, 51"),
+        ("BETOS group", "Not in this program's table", "Z9Z"),
+        ("Law", "1861(s)", ""),
+        ("Added", "1 Jan 1986", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["99213-25", "D1110", "W1234", "0042T", "LT", "25", "ZZ", "I10", "", "E9998"]
+)
+def test_everything_has_a_page(appearance: Appearance, text: str) -> None:
+    assert blocks_of(FakeReference().explain_each(text, on=ON)[0])[0].title
+    assert "None" not in page(text, appearance)
+
+
+def test_without_a_release_the_name_is_said_to_be_ours(appearance: Appearance) -> None:
+    assert "load the CMS release for the official text" in page("E0143", appearance, loaded=False)
+
+
+def test_nothing_found_says_what_to_try() -> None:
+    reference = FakeReference()
+    blocks = nothing(reference.search("qqqq", on=ON), reference.explain_each("qqqq", on=ON)[0])
+    assert [block.heading for block in blocks] == ["", "What to try", "Near codes"]
+    codes = nothing(
+        reference.search("0143", on=ON)._replace(hits=()), reference.explain_each("0143", on=ON)[0]
+    )
+    assert any("code:" in target for block in codes for _, target in block.links)
+
+
+def test_the_anatomy_says_in_words_what_it_draws(appearance: Appearance, qtbot: QtBot) -> None:
+    anatomy = Anatomy(appearance)
+    qtbot.addWidget(anatomy)
+    anatomy.show_boxes(boxes_of(FakeReference().explain_each("J9035-JW-LT", on=ON)[0]))
+    assert [box.text for box in anatomy.boxes] == ["J", "9035", "JW", "LT"]
+    assert anatomy.accessibleName().startswith("Parts of the code J 9 0 3 5. J: Section J")
+    assert "J W: Modifier JW: Drug amount discarded" in anatomy.accessibleName()
+    assert anatomy.heightForWidth(300) > anatomy.heightForWidth(900)
+    assert anatomy.sizeHint().height() > 0
+    assert not anatomy.grab().isNull()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("width", [380, 760, 1500])
+def test_no_pill_and_no_line_is_cut(appearance: Appearance, qtbot: QtBot, zoom: int, width: int) -> None:
+    appearance.set_zoom(zoom)
+    pane = DetailPane(appearance)
+    pane.setStyleSheet(appearance.style_sheet())
+    qtbot.addWidget(pane)
+    pane.resize(width * zoom // 100, 700)
+    pane.show()
+    pane.show_explanation(FakeReference().explain_each("E2300", on=ON)[0], True)
+    for pill in pane.header.pills:
+        assert pill.width() >= pill.sizeHint().width()
+    assert pane.page.width() <= appearance.metrics.columns(80)
+    assert pane.page.document().size().width() <= pane.page.width() + 1
+
+
+def test_the_longest_text_is_there_to_its_end(appearance: Appearance, qtbot: QtBot) -> None:
+    assert len(LONG_TEXT) == 4501
+    pane = DetailPane(appearance)
+    qtbot.addWidget(pane)
+    pane.resize(700, 500)
+    pane.show()
+    pane.show_explanation(FakeReference().explain_each("G0556", on=ON)[0], False)
+    assert LONG_TEXT in pane.page.toPlainText()
+    assert pane.page.height() >= pane.page.document().size().height()
+    assert pane.verticalScrollBar().maximum() > 0
