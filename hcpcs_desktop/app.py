@@ -1,27 +1,36 @@
-"""The composition root: the two entry points, the only place that knows every room."""
+"""The composition root: the two entry points, the only place that knows every room.
+
+Each room is imported when it is needed: the window paints before anything of the data is loaded, and the
+command line never imports Qt.
+"""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hcpcs_desktop import paths
-from hcpcs_desktop.reference import Reference, open_reference
+if TYPE_CHECKING:
+    import os
+
+    from hcpcs_desktop.reference import Reference
 
 
 def command_main(arguments: list[str] | None = None) -> int:
-    """Run the command line `hcpcs` and return its exit status; Qt is not imported."""
-    from hcpcs_desktop.cli.main import main  # noqa: PLC0415 - the window does without it
+    """Run the command line `hcpcs` and return its exit status."""
+    from hcpcs_desktop.cli.main import main  # noqa: PLC0415 - see above
 
-    return main(sys.argv[1:] if arguments is None else arguments, open_reference)
+    return main(sys.argv[1:] if arguments is None else arguments, _open)
 
 
 def desktop_main(arguments: list[str] | None = None) -> int:
     """Open the window and return its exit status."""
-    from hcpcs_desktop.ui.desktop import main  # noqa: PLC0415 - the command line does without Qt
+    from hcpcs_desktop import paths  # noqa: PLC0415 - see above
+    from hcpcs_desktop.ui.desktop import main  # noqa: PLC0415
 
     return main(sys.argv[1:] if arguments is None else arguments, _open, paths.data_dir)
 
 
-def _open(data: Path) -> Reference:
+def _open(data: str | os.PathLike[str] | None) -> Reference:
+    from hcpcs_desktop.reference import open_reference  # noqa: PLC0415 - see above
+
     return open_reference(data)

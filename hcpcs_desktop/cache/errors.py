@@ -1,4 +1,4 @@
-"""Tells the environment's failures from the program's own, and says what the user can do."""
+"""Turns SQLite's failures into those of the environment, of a damaged file, or of the program itself."""
 
 from __future__ import annotations
 
@@ -7,21 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault, Interrupted, os_fault
 
-class EnvironmentFault(Exception):
-    """The disk, a permission or a lock stands in the way; the message says what to do. Exit status 3."""
-
-
-class DamagedFile(Exception):
-    """An SQLite file is no longer one; the cache can be rebuilt from the kept originals."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is damaged.")
-        self.path = path
-
-
-class Interrupted(Exception):
-    """A question was stopped from another thread because a newer one came."""
+__all__ = ["DamagedFile", "EnvironmentFault", "Interrupted", "guarded", "os_fault"]
 
 
 _DAMAGED = (
@@ -68,11 +56,3 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
         if word in text:
             return EnvironmentFault(advice.format(path=path))
     return error
-
-
-def os_fault(error: OSError, path: Path) -> EnvironmentFault:
-    """Return the fault that says what to do about a failed system call at `path`."""
-    what = error.strerror or str(error)
-    return EnvironmentFault(
-        f"{path}: {what}. Check the disk and your permission to write there, and try again."
-    )

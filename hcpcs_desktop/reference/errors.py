@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcpcs_desktop.cache.errors import EnvironmentFault
+from hcpcs_desktop.cache.faults import EnvironmentFault
 
 __all__ = ["EnvironmentFault", "LoadCancelled", "UnknownRelease"]
 
