@@ -39,7 +39,7 @@ def standing(kind: str, code: str, text: str, ended: str | None) -> tuple[object
     return (
         ended is not None,
         _is_quality(code),
-        bool(_ACCESSORY.search(text)),
+        _is_accessory(text),
         kind != "code",
         len(text),
         code,
@@ -54,7 +54,7 @@ def order(candidate: Candidate, wanted: tuple[str, ...]) -> tuple[object, ...]:
         TIERS.index(candidate.tier),
         candidate.over,
         _is_quality(candidate.code),
-        bool(_ACCESSORY.search(candidate.long or candidate.names)),
+        _is_accessory(candidate.long or candidate.names) and not _is_accessory(" ".join(wanted)),
         not _begins_with(thing, wanted),
         not _begins_with(names, wanted),
         not _in_order(names, wanted),
@@ -63,6 +63,10 @@ def order(candidate: Candidate, wanted: tuple[str, ...]) -> tuple[object, ...]:
         candidate.code,
         candidate.kind,
     )
+
+
+def _is_accessory(text: str) -> bool:
+    return bool(_ACCESSORY.search(text))
 
 
 def _is_quality(code: str) -> bool:
