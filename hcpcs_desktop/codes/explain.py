@@ -6,7 +6,7 @@ from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote
 from hcpcs_desktop.codes.families import Family, family_of
 from hcpcs_desktop.codes.guesses import guesses
 from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_modifier
-from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, describe
+from hcpcs_desktop.codes.modifiers import describe
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
 
@@ -21,7 +21,17 @@ _RETIRED = {"covid": "2023-10-31", "local": "2003-12-31"}
 _LICENSED_REASON = (
     "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid."
 )
-_NO_DATA_REASON = "No release is loaded that could say whether this code was valid."
+_NO_DATA_REASON = "No release is loaded that could say whether it was valid."
+
+_MODIFIER_SETS = {"I": "CPT", "II": "HCPCS Level II", "III": "HCPCS Level III (local, retired)"}
+_MODIFIER_RULE = "A modifier is added to a code and never changes the code's level."
+_MODIFIER_WHY = {
+    "I": "Two digits, P and a digit, or a digit and a letter are Level I modifiers, kept by the AMA.",
+    "II": "Two characters that begin with a letter are Level II modifiers, kept by CMS; they may stand on "
+    "CPT codes too.",
+    "III": "W and Y first were Level III: local modifiers of Medicare carriers and state Medicaid agencies.",
+}
+_OF_WHOM = {"AMA": " of the AMA", "CMS": " of CMS", None: ""}
 
 
 def explain(text: str, on: str) -> tuple[Explanation, ...]:
@@ -47,6 +57,8 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
     family = family_of(code)
     assert family is not None, "a reading holds well-formed codes only"
     where = place(code, family)
+    defined = in_defined_section(code, family)
+    unplaced = family.key == "cpt1" and not defined
     status, ended, reason = _status(family, on)
     return Explanation(
         input=text,
@@ -57,19 +69,19 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
         modifiers=tuple(_describe(modifier, code) for modifier in reading.modifiers),
         level=family.level,
         code_set=family.code_set,
-        category=family.category,
+        category=None if unplaced else family.category,
         section=where.section,
         subsection=where.subsection,
         maintainer=family.maintainer,
         structure=_structure(code, family, where),
         well_formed=True,
-        in_section=in_defined_section(code, family),
+        in_section=defined,
         status=status,
         covered=status == "ended",
         status_reason=reason,
         ended=ended,
         licence=LICENCES.get(family.code_set),
-        notes=_notes(reading, where),
+        notes=_notes(code, where),
         why=_why(code, family, where),
         lookalikes=lookalikes_of_code(code),
     )
@@ -84,18 +96,18 @@ def _describe(modifier: str, base: str | None) -> ModifierNote:
 
 def _status(family: Family, on: str) -> tuple[Status, str | None, str]:
     """Return status, end date and reason for a family without any data."""
-    last_day = _RETIRED.get(family.key)
-    if last_day is not None:
-        if on > last_day:
-            return "ended", last_day, f"The whole series ended: {last_day} was its last valid day."
-        return (
-            "unknown",
-            last_day,
-            f"The series was in use until {last_day}; its single codes are not listed here.",
-        )
+    if family.key in _RETIRED:
+        return _retired(_RETIRED[family.key], on)
     if family.code_set in LICENCES:
         return "unknown", None, _LICENSED_REASON.format(code_set=family.code_set)
     return "unknown", None, _NO_DATA_REASON
+
+
+def _retired(last_day: str, on: str) -> tuple[Status, str | None, str]:
+    if on > last_day:
+        return "ended", last_day, f"The whole series ended: {last_day} was its last valid day."
+    reason = f"The series was in use until {last_day}; its single codes are not listed here."
+    return "unknown", last_day, reason
 
 
 def _structure(code: str, family: Family, where: Place) -> tuple[Part, ...]:
@@ -113,12 +125,12 @@ def _letter_meaning(letter: str, family: Family) -> str:
     return family.letter_meaning
 
 
-def _notes(reading: Reading, where: Place) -> tuple[str, ...]:
-    notes = [where.note] if where.note else []
-    notes += code_notes(reading.code or "")
-    if len(reading.modifiers) > MOST_ON_A_LINE:
-        notes.append("Claims carry at most four modifiers on a line.")
-    return tuple(notes)
+def _notes(code: str, where: Place) -> tuple[str, ...]:
+    """Return the notes at the code; what is known of the very number replaces that no section uses it."""
+    own = code_notes(code)
+    if own and where.section is None:
+        return own
+    return (where.note, *own) if where.note else own
 
 
 def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
@@ -137,6 +149,7 @@ def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
 def _modifier(reading: Reading, text: str, on: str) -> Explanation:
     note = _describe(reading.read_as, None)
     licensed = note.level == "I" and note.description is None
+    status, ended, reason = _modifier_status(note, on, licensed=licensed)
     return Explanation(
         input=text,
         read_as=reading.read_as,
@@ -144,39 +157,33 @@ def _modifier(reading: Reading, text: str, on: str) -> Explanation:
         kind="modifier",
         modifiers=(note,),
         level=note.level,
-        code_set="CPT" if note.level == "I" else "HCPCS Level II",
+        code_set=_MODIFIER_SETS[note.level or ""],
         maintainer=note.maintainer,
         structure=(Part(reading.read_as, _modifier_meaning(note)),),
         well_formed=True,
         in_section=note.known,
-        status_reason=_LICENSED_REASON.format(code_set="CPT") if licensed else _NO_DATA_REASON,
+        status=status,
+        covered=status == "ended",
+        status_reason=reason,
+        ended=ended,
         licence=LICENCES["CPT"] if licensed else None,
         notes=(note.note,) if note.note else (),
-        why=(_modifier_why(note),),
+        why=(_MODIFIER_RULE, _MODIFIER_WHY[note.level or ""]),
         lookalikes=lookalikes_of_modifier(reading.read_as),
     )
 
 
+def _modifier_status(note: ModifierNote, on: str, *, licensed: bool) -> tuple[Status, str | None, str]:
+    if note.level == "III":
+        return _retired(_RETIRED["local"], on)
+    if licensed:
+        return "unknown", None, _LICENSED_REASON.format(code_set="CPT")
+    return "unknown", None, _NO_DATA_REASON
+
+
 def _modifier_meaning(note: ModifierNote) -> str:
     form = "two digits" if note.modifier.isdigit() else "two characters"
-    owner = f"a Level {note.level} modifier of the {note.maintainer}"
-    return (
-        f"{form}: {owner}"
-        if note.maintainer == "AMA"
-        else f"{form}: a Level {note.level} modifier of {note.maintainer}"
-    )
-
-
-def _modifier_why(note: ModifierNote) -> str:
-    if note.level == "I":
-        return (
-            "A modifier is added to a code and never changes the code's level. Two digits, P and a digit, "
-            "or a digit and P are Level I modifiers, kept by the AMA."
-        )
-    return (
-        "A modifier is added to a code and never changes the code's level. Two characters that begin with a "
-        "letter are Level II modifiers, kept by CMS; they may stand on CPT codes too."
-    )
+    return f"{form}: a Level {note.level} modifier{_OF_WHOM[note.maintainer]}"
 
 
 def _no_code(reading: Reading, text: str, on: str) -> Explanation:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from hcpcs_desktop.codes.families import well_formed
-from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE
+from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, is_known
 from hcpcs_desktop.codes.repair import swapped, zero_filled
 
 
@@ -49,9 +49,11 @@ def _range(text: str) -> Iterator[Guess]:
 
 
 def _too_many_modifiers(text: str) -> Iterator[Guess]:
-    code, *modifiers = re.split(r"[-/,:]", text)
-    shaped = all(re.fullmatch(r"[0-9A-Z]{2}", modifier) for modifier in modifiers)
-    if well_formed(code) and shaped and len(modifiers) > MOST_ON_A_LINE:
+    found = re.fullmatch(r"([0-9A-Z]{5})((?:[-/,:]?[0-9A-Z]{2}){5,})", text)
+    if found is None or not well_formed(found[1]):
+        return
+    code, modifiers = found[1], re.findall(r"[0-9A-Z]{2}", found[2])
+    if not found[2].isalnum() or all(is_known(modifier, code) for modifier in modifiers):
         first = "-".join((code, *modifiers[:MOST_ON_A_LINE]))
         yield Guess("", "Claims carry at most four modifiers on a line.", (first,))
 
@@ -124,6 +126,11 @@ def _npi(text: str) -> Iterator[Guess]:
         yield Guess("NPI", "Ten digits with a right check digit: a National Provider Identifier.")
 
 
+def _npi_mistyped(text: str) -> Iterator[Guess]:
+    if re.fullmatch(r"[12][0-9]{9}", text) and not _passes_luhn("80840" + text):
+        yield Guess("NPI", "Ten digits: a National Provider Identifier, were its check digit right.")
+
+
 def _passes_luhn(digits: str) -> bool:
     """Tell whether `digits` pass the Luhn check (ISO/IEC 7812), as an NPI does after the prefix 80840."""
     doubled = [int(d) * (1 + place % 2) for place, d in enumerate(reversed(digits))]
@@ -176,6 +183,7 @@ _RULES: tuple[Callable[[str], Iterator[Guess]], ...] = (
     _icd_10_seven,
     _npi,
     _ndc,
+    _npi_mistyped,
     _taxonomy,
     _short_number,
     _lost_zero,

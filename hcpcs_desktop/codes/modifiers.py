@@ -13,6 +13,7 @@ MOST_ON_A_LINE = 4
 
 _SHAPE = re.compile(r"[0-9A-Z]{2}")
 _GENETIC = re.compile(r"[0-9][A-Z]")
+_LOCAL = "WY"
 _AMBULANCE_BASE = re.compile(r"A0[0-9]{3}")
 
 
@@ -79,15 +80,11 @@ def _unlisted(modifier: str, base: str | None) -> ModifierNote | None:
     if _GENETIC.fullmatch(modifier):
         note = "Modifiers of a digit and a letter named genetic tests; they were dropped for 2013."
         return ModifierNote(modifier, "I", "AMA", None, False, "obsolete genetic testing", note)
-    return ModifierNote(modifier, "II", "CMS", None, False, "", _unknown_note(modifier))
-
-
-def _unknown_note(modifier: str) -> str:
-    if modifier[0] in "WY":
-        return (
-            "Modifiers that begin with W or Y were local (Level III), which ended nationally on 2003-12-31."
-        )
-    return "It has the shape of a Level II modifier but is not in this program's table of CMS's modifiers."
+    if modifier[0] in _LOCAL:
+        note = "Modifiers that begin with W or Y were local (Level III) and ended nationally on 2003-12-31."
+        return ModifierNote(modifier, "III", None, None, False, "local, retired", note)
+    note = "It has the shape of a Level II modifier but is not in this program's table of CMS's modifiers."
+    return ModifierNote(modifier, "II", "CMS", None, False, "", note)
 
 
 def _ambulance_pair(modifier: str) -> str:

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from hcpcs_desktop.codes.explanation import Kind
 from hcpcs_desktop.codes.families import well_formed
-from hcpcs_desktop.codes.modifiers import describe, is_known
-from hcpcs_desktop.codes.normalise import parts, plain
+from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, describe, is_known
+from hcpcs_desktop.codes.normalise import LEADING_MARKS, parts, plain
 
-_ANNOUNCED = re.compile(r"^(?:(?:CPT|HCPCS|CDT|CODE|MODIFIER|MOD)[\s:#-]+)+(?=\S)")
+_ANNOUNCED = re.compile(
+    rf"^(?:(?:CPT|HCPCS|CDT|CODE|MODIFIER|MOD)[\s:{re.escape(LEADING_MARKS)}-]+)+(?=\S)",
+)
 _WITH_MODIFIERS = re.compile(r"([0-9A-Z]{5})((?:[-/,:][0-9A-Z]{2}){1,4}|(?:[0-9A-Z]{2}){1,4})?")
 _SEPARATORS = re.compile(r"[-/,:]")
 _MODIFIER_LENGTH = 2
+_LINKING = frozenset({"BY", "IN", "OF", "ON", "OR", "TO"})
+"""Words of two letters that stand between codes, as in ``E0100 to E0159``."""
 
 
 class Reading(NamedTuple):
@@ -27,13 +31,14 @@ class Reading(NamedTuple):
 
 def read(text: str) -> tuple[Reading, ...]:
     """Return what `text` holds: several readings where two or more parts are codes, else exactly one."""
-    whole = _ANNOUNCED.sub("", plain(text))
+    whole = plain(text)
     several = _read_several(parts(whole))
     return several or (read_one(whole),)
 
 
 def read_one(whole: str) -> Reading:
-    """Return the one reading of a normalised text; inner spaces do not count."""
+    """Return the one reading of a plain text; a word that announces a code and inner spaces do not count."""
+    whole = plain(_ANNOUNCED.sub("", whole))
     compact = whole.replace(" ", "")
     if len(compact) == _MODIFIER_LENGTH:
         if describe(compact) is not None:
@@ -64,12 +69,26 @@ def _read_several(pieces: list[str]) -> tuple[Reading, ...]:
     joined: list[Reading] = []
     for reading in readings:
         before = joined[-1] if joined else None
-        if reading.kind == "modifier" and before is not None and before.kind == "code":
-            joined[-1] = _extended(before, reading.modifiers)
+        base = (before.code or "") if before is not None else ""
+        if reading.kind == "modifier" and _only_links(reading.read_as, base):
+            continue
+        if reading.kind == "modifier" and before is not None and base:
+            joined[-1] = before._replace(modifiers=before.modifiers + reading.modifiers)
         elif reading.kind != "not_a_code" or any(c.isdigit() for c in reading.read_as):
             joined.append(reading)
-    return tuple(joined)
+    return tuple(_within_limit(reading) for reading in joined)
 
 
-def _extended(code: Reading, more: tuple[str, ...]) -> Reading:
-    return Reading("code", "-".join((code.read_as, *more)), code.code, code.modifiers + more)
+def _only_links(word: str, base: str) -> bool:
+    """Tell whether a word of two letters stands between codes and is no modifier of the code before it."""
+    return word in _LINKING and not is_known(word, base)
+
+
+def _within_limit(reading: Reading) -> Reading:
+    """Return `reading` with the modifiers that joined it; more than a claim line carries make it no code."""
+    if reading.code is None:
+        return reading
+    read_as = "-".join((reading.code, *reading.modifiers))
+    if len(reading.modifiers) > MOST_ON_A_LINE:
+        return Reading("not_a_code", read_as)
+    return reading._replace(read_as=read_as)

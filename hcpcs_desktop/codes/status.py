@@ -37,11 +37,11 @@ def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on
     ends = period_ends(releases)
     release = _deciding(releases, ends, listed, on)
     if release is None:
-        return _never_listed(releases[-1], ends[releases[-1]], on)
+        return _never_listed(releases, ends[releases[-1]], on)
     seen = ends[release]
     omitted = _omitted_later(releases, listed, release, on) if seen < on else None
     if omitted is not None:
-        return _absent_again(release, omitted, ends[omitted], on)
+        return _no_longer_listed(release, omitted, ends[omitted], on)
     return _from_record(releases[0], release, listed[release], seen, on)
 
 
@@ -79,21 +79,26 @@ def _omitted_later(
     return later[-1] if later else None
 
 
-def _never_listed(newest: Release, seen: str, on: str) -> Verdict:
+def _never_listed(releases: Sequence[Release], seen: str, on: str) -> Verdict:
+    newest = releases[-1]
     reason = (
         f"Well-formed, but not in {newest.label} or any other loaded release. Check the code and the date."
     )
-    if seen < on:
-        reason += f" Not checked after {seen}."
-    return Verdict("absent", on <= seen, seen, reason, newest)
+    if on < releases[0].starts:
+        reason += f" The day lies before the first loaded release ({releases[0].label})."
+    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), newest)
 
 
-def _absent_again(release: Release, omitted: Release, seen: str, on: str) -> Verdict:
+def _no_longer_listed(release: Release, omitted: Release, seen: str, on: str) -> Verdict:
     reason = (
         f"Listed in {release.label}, but no longer in {omitted.label}. "
         "Gone from the file is not the same as ended."
     )
-    return Verdict("absent", on <= seen, seen, reason, omitted)
+    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), omitted)
+
+
+def _not_checked(seen: str, on: str) -> str:
+    return f" Not checked after {seen}." if seen < on else ""
 
 
 def _from_record(first: Release, release: Release, record: CodeRecord, seen: str, on: str) -> Verdict:

@@ -8,14 +8,17 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
+_MARKS = str.maketrans("\u2122\u2120", "  ")
+"""The marks of trade and service, which would else become letters of the brand before them."""
 
 
 def fold(text: str) -> str:
     """Return `text` without case and accents; plain ASCII keeps its length, so that places still fit."""
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in spread if not unicodedata.combining(character))
+    spread = unicodedata.normalize("NFKD", text.translate(_MARKS))
+    small = unicodedata.normalize("NFKD", spread.casefold())
+    return "".join(character for character in small if not unicodedata.combining(character))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from hcpcs_desktop.codes.families import family_of
 from hcpcs_desktop.codes.normalise import plain
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.repair import swapped
@@ -38,7 +37,7 @@ def read_query(text: str) -> Query:
     typed = plain(text)
     if not typed:
         return Query("empty", "")
-    found = _as_codes(typed) or _as_span(typed)
+    found = _as_range(typed) or _as_codes(typed) or _as_start(typed)
     if found is not None:
         return found
     return Query("words", " ".join(text.split())[:200], words=words(text[:2000])[:_MOST_WORDS])
@@ -50,19 +49,30 @@ def _as_codes(typed: str) -> Query | None:
     if first.kind == "modifier" and len(readings) == 1:
         return Query("modifier", first.read_as, readings, words=words(typed))
     codes = tuple(reading for reading in readings if reading.kind == "code")
-    if not codes:
-        repaired = [candidate for candidate in swapped(typed) if family_of(candidate)]
-        codes = tuple(reading for candidate in repaired[:1] for reading in read(candidate))
+    codes = codes or _repaired(typed)
     if codes:
         return Query("codes", ", ".join(reading.read_as for reading in codes[:12]), codes)
     return None
 
 
-def _as_span(typed: str) -> Query | None:
+def _repaired(typed: str) -> tuple[Reading, ...]:
+    """Return the codes of `typed` where O and 0, or I, l and 1, are swapped in the code it begins with."""
+    for candidate in swapped(typed[:5]):
+        codes = tuple(reading for reading in read(candidate + typed[5:]) if reading.kind == "code")
+        if codes:
+            return codes
+    return ()
+
+
+def _as_range(typed: str) -> Query | None:
     found = _RANGE.fullmatch(typed)
-    if found:
-        first, last = sorted((found[1], found[2]))
-        return Query("range", f"{first} to {last}", first=first, last=last)
+    if found is None:
+        return None
+    first, last = sorted((found[1], found[2]))
+    return Query("range", f"{first} to {last}", first=first, last=last)
+
+
+def _as_start(typed: str) -> Query | None:
     if _PREFIX.fullmatch(typed):
         return Query(
             "prefix", f"codes that begin with {typed}", first=typed, last=typed + "9999"[len(typed) - 1 :]

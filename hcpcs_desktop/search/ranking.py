@@ -66,7 +66,10 @@ def is_aside(code: str, text: str) -> bool:
     """Tell whether a code is a measure of quality, or its text is of an accessory or a spare part."""
     if len(code) == 5 and code >= _FIRST_QUALITY.get(code[0], "~"):  # noqa: PLR2004 - a code has five
         return True
-    lower = text.lower()
+    return _of_accessory(text.lower())
+
+
+def _of_accessory(lower: str) -> bool:
     for word in _ACCESSORY:  # noqa: SIM110 - any() costs a generator for each of nine thousand texts
         if word in lower:
             return True
@@ -81,7 +84,7 @@ def order(candidate: Candidate, wanted: tuple[str, ...]) -> tuple[object, ...]:
     return (
         TIERS.index(candidate.tier),
         candidate.over,
-        candidate.aside,
+        candidate.aside and not _of_accessory(" ".join(wanted)),
         not candidate.title.lower().startswith(first),
         not candidate.names.lower().startswith(first),
         len(wanted) > 1 and f" {' '.join(wanted)}" not in f" {' '.join(words(candidate.names))}",

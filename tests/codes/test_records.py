@@ -1,0 +1,22 @@
+"""The fields of a record, named as ``hcpcs export`` names them (contract: export)."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.codes.records import CodeRecord
+
+NAMED = {
+    *("code", "kind", "short_description", "long_description", "coverage", "betos", "pricing"),
+    *("type_of_service", "added", "ended", "action"),
+}
+
+
+def test_the_names_of_the_contract() -> None:
+    assert set(CodeRecord._fields) >= NAMED
+
+
+def test_blank_fields() -> None:
+    blank = CodeRecord("E0601", "code", "", "")._asdict()
+    lists = {"pricing", "cim", "mcm", "lab_certification", "cross_reference", "type_of_service"}
+    days = {"asc_date", "mog_date", "added", "action_effective", "ended"}
+    assert {key for key, value in blank.items() if value == ()} == lists
+    assert {key for key, value in blank.items() if value is None} == days
