@@ -1,0 +1,39 @@
+"""Fixtures for every test: CMS's files where they are, and data folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hcpcs_desktop.reference import Reference, open_reference
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def cms_data() -> Path:
+    """Return the folder of CMS's own files; a test that needs them skips where they are missing."""
+    folder = REPOSITORY.parent / "shared" / "data" / "cms-hcpcs"
+    if not folder.is_dir():
+        reason = f"CMS's files are not in {folder}; they are no part of this repository"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return a data folder that does not exist yet, with a name that no one thought of."""
+    return tmp_path / "Ünï çødé 测试"
+
+
+@pytest.fixture
+def reference(data_dir: Path) -> Iterator[Reference]:
+    """Return a reference over the fresh data folder."""
+    opened = open_reference(data_dir)
+    yield opened
+    opened.close()
