@@ -105,7 +105,8 @@ class LocalReference:
         found = self._find(release)
         with building(self._folder) as build:
             build.remove(found)
-        Originals(self._folder).drop(found.exact_name)
+        with contextlib.suppress(DamagedFile):  # nothing can be rebuilt from it, and `doctor` says so
+            Originals(self._folder).drop(found.exact_name)
         return _info(found, newest=False)
 
     def _demand_folder(self) -> None:
