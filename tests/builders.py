@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import sqlite3
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -149,7 +152,8 @@ def xlsx_of(rows: Iterable[Sequence[str | float]]) -> bytes:
             '<sheet name="invented" sheetId="1" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="rId1" '
             f'Type="{papers}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
+            "</worksheet>",
         }
     )
 
@@ -204,3 +208,33 @@ def a_few(**changes: str) -> list[Entry]:
         "J0120": "Invented injection of nothing, up to 250 mg",
     } | changes
     return [Entry(code, text, f"Invented {code}") for code, text in texts.items()]
+
+
+def save(folder: Path, name: str, entries: Iterable[Entry] | None = None) -> Path:
+    """Write an invented release, by its ending as text, workbook or CSV, and return its path."""
+    chosen = a_few() if entries is None else entries
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    if name.endswith(".xlsx"):
+        path.write_bytes(xlsx_of(sheet(chosen)))
+    else:
+        path.write_bytes(csv_of(sheet(chosen)) if name.endswith(".csv") else release_text(chosen))
+    return path
+
+
+def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table of a data folder's cache and originals, but for the times of loading."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    (cache,) = folder.glob("cache-*.sqlite")
+    originals = folder / "originals.sqlite"
+    for path in (cache, originals) if originals.exists() else (cache,):
+        with contextlib.closing(sqlite3.connect(path)) as db:
+            names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            for name in names:
+                rows = db.execute(f"SELECT * FROM {name}").fetchall()
+                found[name] = sorted((tuple(c for c in row if not _is_time(c)) for row in rows), key=repr)
+    return found
+
+
+def _is_time(cell: object) -> bool:
+    return isinstance(cell, str) and cell[10:11] == "T" and cell.endswith("+00:00")

@@ -37,3 +37,22 @@ def reference(data_dir: Path) -> Iterator[Reference]:
     opened = open_reference(data_dir)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def five_releases(cms_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with CMS's five releases, to be read only; copy it to change it."""
+    folder = tmp_path_factory.mktemp("five") / "Ünï çødé 测试"
+    opened = open_reference(folder)
+    zips = [cms_data / f"{year}/{year}-Alpha-Numeric-HCPCS-File.zip" for year in (2018, 2019, 2020)]
+    opened.load([*zips, cms_data / "2024-07", cms_data / "2026-01"])
+    opened.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def five(five_releases: Path) -> Iterator[Reference]:
+    """Return a reference over the five releases, for questions only."""
+    opened = open_reference(five_releases)
+    yield opened
+    opened.close()
