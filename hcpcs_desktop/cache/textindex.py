@@ -42,9 +42,9 @@ class TextIndex:
 
     def ids_of_words(self, match: str, *, limit: int, older: bool) -> list[int]:
         """Return the first index entries for an FTS5 expression, in standing order."""
-        most = OLDER if not older else OLDER * 2
         rows = self._reader.rows(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid < ? LIMIT ?", (match, most, limit)
+            "SELECT rowid FROM words WHERE words MATCH ? AND rowid < ? LIMIT ?",
+            (match, _end(older=older), limit),
         )
         return [row[0] for row in rows]
 
@@ -60,12 +60,12 @@ class TextIndex:
         marks = ",".join("?" * len(ids))
         return [_doc(row) for row in self._reader.rows(_DOCS + f"WHERE doc.id IN ({marks})", ids)]
 
-    def docs_between(self, first: str, last: str, limit: int) -> list[Doc]:
-        """Return the newest entries of the codes from `first` to `last`, by code."""
+    def docs_between(self, first: str, last: str, limit: int, *, older: bool = False) -> list[Doc]:
+        """Return the newest entries of the codes from `first` to `last`, by code; all entries if `older`."""
         rows = self._reader.rows(
             _DOCS
             + "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' ORDER BY doc.code LIMIT ?",
-            (first, last, OLDER, limit),
+            (first, last, _end(older=older), limit),
         )
         return [_doc(row) for row in rows]
 
@@ -74,13 +74,11 @@ class TextIndex:
         statement = "SELECT count(*) FROM doc WHERE code BETWEEN ? AND ? AND id < ? AND kind = 'code'"
         return int(self._reader.rows(statement, (first, last, OLDER))[0][0])
 
-    def docs_of(self, codes: Sequence[str]) -> list[Doc]:
-        """Return the newest entries of these codes and modifiers."""
+    def docs_of(self, codes: Sequence[str], *, older: bool = False) -> list[Doc]:
+        """Return the newest entries of these codes and modifiers; all entries if `older`."""
         marks = ",".join("?" * len(codes))
-        return [
-            _doc(row)
-            for row in self._reader.rows(_DOCS + f"WHERE doc.code IN ({marks}) AND doc.id < {OLDER}", codes)
-        ]
+        statement = _DOCS + f"WHERE doc.code IN ({marks}) AND doc.id < ?"
+        return [_doc(row) for row in self._reader.rows(statement, (*codes, _end(older=older)))]
 
     def docs_containing(self, text: str, limit: int) -> list[Doc]:
         """Return the newest entries whose official texts contain `text` anywhere, in standing order."""
@@ -89,6 +87,10 @@ class TextIndex:
             + "WHERE doc.id < ? AND (instr(lower(short), ?) OR instr(lower(long), ?)) ORDER BY doc.id LIMIT ?"
         )
         return [_doc(row) for row in self._reader.rows(statement, (OLDER, text, text, limit))]
+
+
+def _end(*, older: bool) -> int:
+    return OLDER * 2 if older else OLDER
 
 
 def _doc(row: tuple[Any, ...]) -> Doc:
