@@ -1,12 +1,15 @@
-"""Fixtures for every test: CMS's files where they are, and how long random examples may take."""
+"""Fixtures for every test: CMS's files where they are, data folders, how long random examples may take."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from hcpcs_desktop.reference import Reference, open_reference
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -25,3 +28,36 @@ def cms_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return a data folder that does not exist yet, with a name that no one thought of."""
+    return tmp_path / "Ünï çødé 测试"
+
+
+@pytest.fixture
+def reference(data_dir: Path) -> Iterator[Reference]:
+    """Return a reference over the fresh data folder."""
+    opened = open_reference(data_dir)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def five_releases(cms_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with CMS's five releases, to be read only; copy it to change it."""
+    folder = tmp_path_factory.mktemp("five") / "Ünï çødé 测试"
+    opened = open_reference(folder)
+    zips = [cms_data / f"{year}/{year}-Alpha-Numeric-HCPCS-File.zip" for year in (2018, 2019, 2020)]
+    opened.load([*zips, cms_data / "2024-07", cms_data / "2026-01"])
+    opened.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def five(five_releases: Path) -> Iterator[Reference]:
+    """Return a reference over the five releases, for questions only."""
+    opened = open_reference(five_releases)
+    yield opened
+    opened.close()

@@ -19,6 +19,7 @@ _DAMAGED = (
     "file is encrypted",
     "no such table",
     "no such column",
+    "could not decode",
 )
 _ADVICE = (
     (

@@ -98,6 +98,11 @@ class Folder:
                 found.append(file)
         return sorted(found)
 
+    def has_newer(self) -> bool:
+        """Tell whether a newer version of the program keeps a state of its own here."""
+        found = (_STATE.fullmatch(file.name) for file in self._listed())
+        return any(state and int(state[1]) > SCHEMA for state in found)
+
     def _listed(self) -> list[Path]:
         try:
             return list(self.path.iterdir())

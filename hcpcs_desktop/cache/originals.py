@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS original (
 _LEVEL = 1  # the fastest: a load is waited for, and a release packs to under a megabyte all the same
 
 
+Packed = list[tuple[object, ...]]
+
+
 class Kept(NamedTuple):
     """One kept file of a release; `role` is ``release``, ``processing-notes`` or ``noc-list``."""
 
@@ -35,13 +38,37 @@ class Originals:
         self._path = folder.originals
 
     def keep(self, release: str, loaded: str, files: Sequence[tuple[str, str, str, bytes]]) -> None:
-        """Keep the files (role, name, SHA-256, bytes) of a release in place of any kept for the same role."""
+        """Keep the files (role, name, SHA-256, bytes) of a release in place of any kept for the same role.
+
+        A damaged file is set aside and a new one begun; what it held has to be loaded again.
+        """
         rows = [
             (release, role, name, loaded, sha256, zlib.compress(data, _LEVEL))
             for role, name, sha256, data in files
         ]
+        try:
+            self._write(rows)
+        except DamagedFile:
+            with guarded(self._path):
+                self._path.replace(self._path.with_name("originals-damaged.sqlite"))
+            self._write(rows)
+
+    def _write(self, rows: Sequence[Sequence[object]]) -> None:
         with self._opened() as db:
             db.executemany("INSERT OR REPLACE INTO original VALUES (?,?,?,?,?,?)", rows)
+
+    def packed(self, release: str) -> Packed:
+        """Return what is kept of a release, for `restore`."""
+        if not self._path.exists():
+            return []
+        with self._opened() as db:
+            return db.execute("SELECT * FROM original WHERE release = ?", (release,)).fetchall()
+
+    def restore(self, release: str, rows: Packed) -> None:
+        """Keep of a release what `packed` returned, and nothing else."""
+        self.drop(release)
+        if rows:
+            self._write(rows)
 
     def drop(self, release: str) -> None:
         """Forget the files of a release."""

@@ -46,7 +46,7 @@ class TextIndex:
         rows = self._reader.rows(
             _DOC.replace("FROM doc", "FROM words JOIN doc ON doc.id = words.rowid")
             + "WHERE words MATCH ? AND words.rowid < ? LIMIT ?",
-            (match, OLDER * 2 if older else OLDER, limit),
+            (match, _end(older=older), limit),
         )
         return _docs(rows)
 
@@ -55,27 +55,36 @@ class TextIndex:
         statement = "SELECT count(*) FROM words WHERE words MATCH ? AND rowid < ?"
         return int(self._reader.rows(statement, (match, OLDER))[0][0])
 
-    def between(self, first: str, last: str, limit: int) -> list[Doc]:
-        """Return the newest entries of the codes from `first` to `last`, by code."""
+    def between(self, first: str, last: str, limit: int, *, older: bool = False) -> list[Doc]:
+        """Return the newest entries of the codes from `first` to `last`, by code; all entries if `older`."""
         where = (
             "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' ORDER BY doc.code LIMIT ?"
         )
-        return _docs(self._reader.rows(_DOC + where, (first, last, OLDER, limit)))
+        return _docs(self._reader.rows(_DOC + where, (first, last, _end(older=older), limit)))
 
     def count_between(self, first: str, last: str) -> int:
         """Return how many codes lie from `first` to `last`."""
         statement = "SELECT count(*) FROM doc WHERE code BETWEEN ? AND ? AND id < ? AND kind = 'code'"
         return int(self._reader.rows(statement, (first, last, OLDER))[0][0])
 
-    def of_codes(self, codes: Sequence[str]) -> list[Doc]:
-        """Return the newest entries of these codes and modifiers."""
+    def of_codes(self, codes: Sequence[str], *, older: bool = False) -> list[Doc]:
+        """Return the newest entries of these codes and modifiers; all entries if `older`."""
         marks = ",".join("?" * len(codes))
-        return _docs(self._reader.rows(_DOC + f"WHERE doc.code IN ({marks}) AND doc.id < {OLDER}", codes))
+        statement = _DOC + f"WHERE doc.code IN ({marks}) AND doc.id < ?"
+        return _docs(self._reader.rows(statement, (*codes, _end(older=older))))
 
     def containing(self, text: str, limit: int) -> list[Doc]:
-        """Return the newest entries with folded `text` anywhere in their names, in standing order."""
-        where = "WHERE doc.id < ? AND instr(lower(doc.names), ?) ORDER BY doc.id LIMIT ?"
-        return _docs(self._reader.rows(_DOC + where, (OLDER, text, limit)))
+        """Return the newest entries with `text` anywhere in their names or official text, in standing order."""
+        like = "%" + "".join(f"\\{one}" if one in "%_\\" else one for one in text) + "%"
+        where = (
+            "LEFT JOIN text ON text.id = doc.text WHERE doc.id < ? "
+            "AND (doc.names LIKE ? ESCAPE '\\' OR long LIKE ? ESCAPE '\\') ORDER BY doc.id LIMIT ?"
+        )
+        return _docs(self._reader.rows(_DOC + where, (OLDER, like, like, limit)))
+
+
+def _end(*, older: bool) -> int:
+    return OLDER * 2 if older else OLDER
 
 
 def _docs(rows: list[tuple[Any, ...]]) -> list[Doc]:

@@ -122,6 +122,13 @@ def _clear_bit(db: sqlite3.Connection, table: str, key: tuple[str, ...], bit: in
     )
 
 
-def add_companions(db: sqlite3.Connection, number: int, notes: Mapping[str, str], noc: Iterable[str]) -> None:
-    """Add processing notes or catch-all codes that came after their release, which is `number`."""
+def add_companions(db: sqlite3.Connection, number: int, notes: Mapping[str, str], noc: Sequence[str]) -> None:
+    """Add processing notes or catch-all codes that came after their release, which is `number`.
+
+    They take the place of any that it has.
+    """
+    if notes:
+        _clear_bit(db, "note", ("number", "text"), 1 << number)
+    if noc:
+        _clear_bit(db, "noc", ("code",), 1 << number)
     _add_companions(db, notes, noc, 1 << number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from hcpcs_desktop import __version__, assets
@@ -38,7 +39,7 @@ def _checks(folder: Folder, reader: Reader, notebook: Notebook, warnings: tuple[
     yield _originals(folder, reader)
     fault = notebook.check()
     yield Check("notebook", not fault, fault or "The user's own file is sound.")
-    yield _leftovers(folder)
+    yield _leftovers(folder, None if wrong else reader)
     for warning in warnings:
         yield Check("warning", False, warning)
 
@@ -63,13 +64,24 @@ def _originals(folder: Folder, reader: Reader) -> Check:
     return Check("originals", True, f"Kept for {len(loaded)} loaded releases.")
 
 
-def _leftovers(folder: Folder) -> Check:
+def _leftovers(folder: Folder, sound: Reader | None) -> Check:
+    """Clear up; a `sound` reader of the cache tells which originals belong to a load that was killed."""
     try:
         with folder.locked():
             gone = folder.clean()
             left = folder.leftovers()
+            if sound is not None and not folder.has_newer():
+                _drop_unloaded(Originals(folder), sound)
     except EnvironmentFault as error:
         return Check("leftovers", not folder.leftovers(), str(error))
     if left:
         return Check("leftovers", True, f"{len(left)} files are still open elsewhere and go later.")
     return Check("leftovers", True, f"{len(gone)} files of earlier states removed." if gone else "None.")
+
+
+def _drop_unloaded(originals: Originals, reader: Reader) -> None:
+    loaded = {release.exact_name for release in reader.releases()}
+    with contextlib.suppress(DamagedFile):  # told by the check of the originals
+        for name in originals.releases():
+            if name not in loaded:
+                originals.drop(name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from hcpcs_desktop.cache.build import Build, building
+from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
-from hcpcs_desktop.cache.originals import Originals
+from hcpcs_desktop.cache.originals import Kept, Originals, Packed
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.versions import Delivery
 from hcpcs_desktop.codes.records import Problem
-from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.codes.release import Release, find
 from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress, Refused, Skipped
 from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
 from hcpcs_desktop.releases.content import Content, Original, read_content
@@ -35,6 +37,7 @@ class Loader:
         self._kept: list[Content] = []
         self._done: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
+        self._before: dict[str, Packed] = {}
 
     def load(self, paths: Sequence[Path]) -> LoadReport:
         """Load what lies at `paths`; what is refused does not keep the rest from loading.
@@ -66,9 +69,7 @@ class Loader:
                 self._tell(Progress("", "building the index", total - 1, total))
                 self._keep_originals()
         except BaseException:
-            for content in self._kept:
-                if content.release.exact_name not in self._hashes:
-                    self._originals.drop(content.release.exact_name)
+            self._restore_originals()
             raise
         finally:
             reader.close()
@@ -89,7 +90,7 @@ class Loader:
         held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
         if held is not None and self._is_there(held, content):
             self._imported.append(_imported(main.shown, held, _differing(held, content), already=True))
-            self._add_new_companions(held, content, build)
+            self._complete(held, content, build)
             return
         self._add(main.shown, content, build)
 
@@ -107,16 +108,25 @@ class Loader:
         self._hashes[release.exact_name] = content.originals[0].sha256
         self._imported.append(_imported(shown, release, content.problems, already=False))
 
-    def _add_new_companions(self, held: Release, content: Content, build: Build) -> None:
-        known = {kept.role for kept in self._originals.files(held.exact_name)}
-        new = tuple(one for one in content.originals[1:] if one.role not in known)
-        if new:
+    def _complete(self, held: Release, content: Content, build: Build) -> None:
+        """Add companions that a release lacks, and keep its file where that is not kept any more."""
+        known = {kept.role for kept in self._kept_of(held)}
+        same = self._hashes.get(held.exact_name) == content.originals[0].sha256
+        new = tuple(one for one in content.originals[0 if same else 1 :] if one.role not in known)
+        if any(one.role != "release" for one in new):
             build.add_companions(held, content.notes, content.noc or ())
+        if new:
             self._kept.append(content._replace(release=held, originals=new))
+
+    def _kept_of(self, held: Release) -> tuple[Kept, ...]:
+        try:
+            return self._originals.files(held.exact_name)
+        except DamagedFile:
+            return ()
 
     def _take_companion(self, found: Found, build: Build) -> None:
         """Add processing notes or a list of catch-all codes to the release loaded before."""
-        held = next((one for one in build.releases() if one.name == found.named.quarter), None)
+        held = find(build.releases(), found.named.quarter)
         if held is None:
             self._without_release(found)
             return
@@ -127,7 +137,7 @@ class Loader:
         except (RefusedFile, OSError) as error:
             self._refused.append(_refused(found.shown, error))
             return
-        known = {(kept.role, kept.data) for kept in self._originals.files(held.exact_name)}
+        known = {(kept.role, kept.data) for kept in self._kept_of(held)}
         already = (file.role, file.data) in known
         if not already:
             build.add_companions(held, notes, noc)
@@ -147,7 +157,16 @@ class Loader:
 
     def _keep_originals(self) -> None:
         for content in self._kept:
+            name = content.release.exact_name
+            with contextlib.suppress(DamagedFile):
+                self._before.setdefault(name, self._originals.packed(name))
             keep(self._originals, content.release, content.originals)
+
+    def _restore_originals(self) -> None:
+        """Put back what was kept before; where even that fails `doctor` clears up later."""
+        with contextlib.suppress(DamagedFile, EnvironmentFault):
+            for name, rows in self._before.items():
+                self._originals.restore(name, rows)
 
 
 def deliver(content: Content) -> Delivery:

@@ -18,6 +18,7 @@ def make_ready(folder: Folder) -> tuple[str, ...]:
         EnvironmentFault: the folder cannot be written and holds no cache to read.
 
     """
+    seen = folder.current()
     try:
         state = state_of(folder)
     except DamagedFile:
@@ -28,7 +29,7 @@ def make_ready(folder: Folder) -> tuple[str, ...]:
 
     if state == "other words":
         return refresh_words(folder)
-    return rebuild(folder)
+    return rebuild(folder, seen)
 
 
 def state_of(folder: Folder) -> str:

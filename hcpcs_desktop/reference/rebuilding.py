@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hcpcs_desktop.cache.build import building
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
@@ -26,8 +28,11 @@ def refresh_words(folder: Folder) -> tuple[str, ...]:
     return ()
 
 
-def rebuild(folder: Folder) -> tuple[str, ...]:
+def rebuild(folder: Folder, damaged: Path | None) -> tuple[str, ...]:
     """Build the cache anew from the kept originals and the built-in set; return what could not be rebuilt.
+
+    `damaged` is the state that was found wanting, None where there was none; where another program has made
+    a sound one in the meantime that is used.
 
     Raises:
         EnvironmentFault: the folder cannot be written, or another program is loading.
@@ -35,7 +40,7 @@ def rebuild(folder: Folder) -> tuple[str, ...]:
     """
     told: list[str] = []
     with building(folder, afresh=True, patience=_PATIENCE) as build:
-        if _other_program_was_first(folder):
+        if folder.current() != damaged and _other_program_was_first(folder):
             return ()
         build.set_builtin(read_builtin(), fingerprint())
         originals = Originals(folder)

@@ -19,6 +19,7 @@ from hcpcs_desktop.search.query import Query, read_query
 from hcpcs_desktop.search.ranking import Candidate, order
 
 _ENOUGH = 80
+_ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
 _ALL = 30_000
 _NEAR = 5
 _SHORTEST_SUBSTRING = 3
@@ -49,17 +50,18 @@ class Searcher:
         if card is not None:
             return empty._replace(card=card)
         standing = Standing(self._reader, empty.on)
-        found, total = self._gather(query, standing, _ALL if filters.any() else max(limit, _ENOUGH))
+        enough = _ALL if filters.any() else max(limit, _ON_A_DAY if standing.dated else _ENOUGH)
+        found, total = self._gather(query, standing, enough)
         known = standing.of([doc for _, doc, _ in found])
         kept = [(one, known[one[1].id]) for one in found if filters.keep(one[1], known[one[1].id].status)]
         kept = [one for one in kept if one[1].decides]
         kept.sort(key=lambda one: order(_candidate(*one), query.words))
         unique = _once_each(kept)
-        if filters.any() or standing.dated:
+        if filters.any() or (standing.dated and len(found) < enough):
             total = len(unique)
         hits = tuple(_hit(one, status, query) for one, status in unique[:limit])
-        if hits:
-            return empty._replace(hits=hits, total=max(total, len(hits)))
+        if unique:
+            return empty._replace(hits=hits, total=max(total, len(unique)))
         return self._nothing(query, empty)
 
     def _card(self, query: Query, on: str) -> Explanation | None:
@@ -78,7 +80,7 @@ class Searcher:
         if query.kind in ("codes", "modifier"):
             return self._by_code(query, standing, enough)
         if query.kind in ("prefix", "range"):
-            docs = self._index.between(query.first, query.last, enough)
+            docs = self._index.between(query.first, query.last, enough, older=standing.dated)
             why = (
                 f"begins with {query.first}"
                 if query.kind == "prefix"
@@ -87,14 +89,15 @@ class Searcher:
             tier = "code prefix" if query.kind == "prefix" else "range"
             return [(tier, doc, why) for doc in docs], self._index.count_between(query.first, query.last)
         if query.kind == "digits":
-            docs = self._index.of_codes([letter + query.first for letter in letters()])
+            docs = self._index.of_codes([letter + query.first for letter in letters()], older=standing.dated)
             return [("number", doc, f"number {query.first}") for doc in docs], len(docs)
         return self._by_words(query, standing, enough)
 
     def _by_code(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
         wanted = [one.code for one in query.codes if one.code]
         wanted += [modifier for one in query.codes for modifier in one.modifiers]
-        found: list[Found] = [("exact code", doc, "exact code") for doc in self._index.of_codes(wanted)]
+        docs = self._index.of_codes(wanted, older=standing.dated)
+        found: list[Found] = [("exact code", doc, "exact code") for doc in docs]
         if query.kind == "codes":
             return found, len(found)
         more, total = self._by_words(query, standing, enough)

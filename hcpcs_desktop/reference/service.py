@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
+from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault, Interrupted
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
@@ -94,19 +94,24 @@ class LocalReference:
 
         self._demand_folder()
         named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
-        return Loader(self._folder, progress).load([Path(one) for one in named])
+        return self._ask(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and its kept originals."""
-        from hcpcs_desktop.cache.build import building  # noqa: PLC0415 - seldom asked
-        from hcpcs_desktop.cache.originals import Originals  # noqa: PLC0415
+        from hcpcs_desktop.cache.originals import Originals  # noqa: PLC0415 - seldom asked
 
         self._demand_folder()
         found = self._find(release)
-        with building(self._folder) as build:
-            build.remove(found)
-        Originals(self._folder).drop(found.exact_name)
+        self._ask(lambda: self._take_out(found))
+        with contextlib.suppress(DamagedFile):  # nothing can be rebuilt from it, and `doctor` says so
+            Originals(self._folder).drop(found.exact_name)
         return _info(found, newest=False)
+
+    def _take_out(self, release: Release) -> None:
+        from hcpcs_desktop.cache.build import building  # noqa: PLC0415 - seldom asked
+
+        with building(self._folder) as build:
+            build.remove(release)
 
     def _demand_folder(self) -> None:
         if self._stand_in is not None:
@@ -130,9 +135,11 @@ class LocalReference:
         return self._ask(lambda: export_release(self._reader, found))
 
     def doctor(self) -> Health:
-        """Check the data folder, clean what a killed load left, and report."""
+        """Check the data folder, mend a damaged cache, clean what a killed load left, and report."""
         from hcpcs_desktop.reference.health import examine  # noqa: PLC0415 - seldom asked
 
+        if self._reader.check():
+            self._mend()
         return examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
 
     def recent(self) -> tuple[str, ...]:
@@ -177,18 +184,28 @@ class LocalReference:
         """Answer; where the cache turns out damaged, rebuild it from the originals and answer then."""
         try:
             return question()
+        except (Interrupted, EnvironmentFault):
+            raise
         except DamagedFile:
-            from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
+            self._mend()
+        except Exception:
+            if not self._reader.check():
+                raise
+            self._mend()
+        return question()
 
-            self._reader.close()
-            self._warnings = (*self._warnings, *rebuild(self._folder))
-            return question()
+    def _mend(self) -> None:
+        from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
+
+        damaged = self._reader.path
+        self._reader.close()
+        self._warnings = (*self._warnings, *rebuild(self._folder, damaged))
 
 
 def _day(on: Day) -> str:
     if on is None:
         return date.today().isoformat()
-    return on.isoformat() if isinstance(on, date) else iso_day(on)
+    return on.isoformat()[:10] if isinstance(on, date) else iso_day(on)
 
 
 def _info(release: Release, *, newest: bool) -> ReleaseInfo:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import BinaryIO
@@ -15,6 +17,17 @@ MAX_MEMBER = 64 * 1024 * 1024
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_PACKED = 256 * 1024 * 1024
 _CHUNK = 1 << 20
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
+"""What the standard library raises on a zip whose bytes have changed."""
 
 
 def read_bounded(stream: BinaryIO, most: int, what: str) -> bytes:
@@ -56,7 +69,7 @@ def read_member(data: bytes, name: str) -> bytes:
         try:
             with archive.open(name) as stream:
                 return read_bounded(stream, MAX_MEMBER, f"{_bare(name)} inside the zip")  # type: ignore[arg-type] # a ZipExtFile reads bytes
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise RefusedFile(
                 f"{_bare(name)} inside the zip is damaged ({error}). Get a fresh copy."
             ) from error
@@ -84,7 +97,7 @@ class _opened:
     def __enter__(self) -> zipfile.ZipFile:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(self._data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise RefusedFile(f"The zip is damaged ({error}). Download it again.") from error
         _check(self._archive.infolist())
         return self._archive

@@ -17,6 +17,8 @@ _RECORD = re.compile(r"([A-Z][0-9]{4}|   [A-Z0-9]{2})([0-9]{5})([3478])")
 _FOREIGN = re.compile(r"([0-9]{4}[0-9A-Z])([0-9]{5})([3478])")
 _HEAD_WIDTH = 293
 _FACTS_AT = 119
+_BYTE_ORDER_MARK = "ï»¿"
+"""What an editor that saves as UTF-8 puts before the first record, in Windows-1252."""
 _NOT_A_RELEASE = (
     "It holds no HCPCS record. "
     "CMS's release is a text file such as HCPC2026_JAN_ANWEB.txt, or the zip with it."
@@ -55,7 +57,7 @@ class _Lines:
         line = ""
         number = 0
         for number, line in enumerate(lines, start=1):
-            text = line.rstrip("\r\n")
+            text = line.rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
             found = _RECORD.match(text) or _FOREIGN.match(text)
             if found is None:
                 self._strange(number, text)
