@@ -74,7 +74,7 @@ class TextIndex:
         return _docs(self._reader.rows(statement, (*codes, _end(older=older))))
 
     def containing(self, text: str, limit: int) -> list[Doc]:
-        """Return the newest entries with `text` anywhere in their names or official text, in standing order."""
+        """Return the newest entries with `text` anywhere in names or official text, in standing order."""
         like = "%" + "".join(f"\\{one}" if one in "%_\\" else one for one in text) + "%"
         where = (
             "LEFT JOIN text ON text.id = doc.text WHERE doc.id < ? "

@@ -54,7 +54,8 @@ class Explainer:
         if verdict.record is not None:
             return self._listed(shape, verdict)._replace(licence=None)
         if note.kind == "ambulance origin and destination":
-            return shape._replace(status_reason=_COMPOSED)
+            own = note.description
+            return shape._replace(status_reason=_COMPOSED, plain_name=own, description_source=_OWN_WORDS)
         if note.level == "II" and verdict.release is not None:
             return _with_verdict(shape, verdict)
         own = note.description

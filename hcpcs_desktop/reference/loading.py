@@ -21,6 +21,9 @@ from hcpcs_desktop.releases.content import Content, Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.intake import Candidate, Found, Plan, original, plan
 
+_WHOLE = 300
+"""Codes or modifiers from which on a release is a whole one; CMS's list 354 modifiers and more."""
+
 Tell = Callable[[Progress], None]
 
 
@@ -103,6 +106,7 @@ class Loader:
     def _add(self, shown: str, content: Content, build: Build) -> None:
         release = content.release._replace(loaded=datetime.now(UTC).isoformat(timespec="seconds"))
         content = content._replace(release=release)
+        content.problems.extend(_gaps(release, build.releases()))
         build.add(deliver(content))
         self._kept.append(content)
         self._hashes[release.exact_name] = content.originals[0].sha256
@@ -192,6 +196,22 @@ def _imported(shown: str, release: Release, problems: Sequence[Problem], *, alre
         already,
         release.label,
     )
+
+
+def _gaps(release: Release, others: Sequence[Release]) -> list[Problem]:
+    """Return a warning where a release lists far less than another: it may be an excerpt.
+
+    What a release lacks counts as gone from CMS's file, so an excerpt would make valid codes look absent.
+    """
+    problems = []
+    for kind in ("codes", "modifiers"):
+        count = getattr(release, kind)
+        most = max((getattr(one, kind) for one in others), default=0)
+        if most >= _WHOLE and 0 < count * 2 < most:
+            text = f"It lists only {count} {kind}; another loaded release lists {most}."
+            remedy = f"If it is an excerpt, remove it: {kind} that it lacks count as gone from CMS's file."
+            problems.append(Problem(release.file, None, text, remedy))
+    return problems
 
 
 def _differing(held: Release, content: Content) -> list[Problem]:
