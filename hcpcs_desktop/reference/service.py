@@ -73,7 +73,7 @@ class LocalReference:
     def overview(self) -> Overview:
         """Return what the answers rest on now."""
         loaded = self._ask(self._reader.releases)
-        newest = loaded[-1] if loaded else None
+        newest = next((one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None)
         return Overview(
             label=newest.label if newest else "Built-in plain-language set",
             releases=len(loaded),
