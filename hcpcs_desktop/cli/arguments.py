@@ -34,11 +34,20 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         UsageError: they are wrong, or name a command of a later version.
 
     """
-    words = [word for word in arguments if not word.startswith("-")]
-    for word in words[:2]:  # the first may be the folder of --data-dir
-        if word in NOT_YET:
-            raise UsageError(f"hcpcs {word}: not yet in this version.")
+    command = _command(arguments)
+    if command in NOT_YET:
+        raise UsageError(f"hcpcs {command}: not yet in this version.")
     return _parser().parse_args(arguments)
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the first word that is neither an option nor the folder of ``--data-dir``."""
+    before = ""
+    for word in arguments:
+        if not word.startswith("-") and before != "--data-dir":
+            return word
+        before = word
+    return ""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,8 @@ def plain_data(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
     """Return `value` as dicts, lists and scalars, recursively."""
     if hasattr(value, "_asdict"):
         return {key: plain_data(one) for key, one in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: plain_data(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain_data(one) for one in value]
     return value
