@@ -80,6 +80,7 @@ def test_sets_best_first(text: str, sets: list[str]) -> None:
         ("992132425262732", ("99213-24-25-26-27",)),
         ("99213-6", ("99213",)),
         ("42T", ("0042T",)),
+        ("E0100-E0105-E0110", ()),
     ],
 )
 def test_suggestions(text: str, suggested: tuple[str, ...]) -> None:

@@ -40,6 +40,12 @@ class TestOrder:
         releases = [Release(2026, 1, revision=name) for name in reversed(names)]
         assert [one.revision for one in sorted(releases, key=lambda one: one.order)] == names
 
+    def test_the_newest_file_of_one_quarter(self) -> None:
+        first, second, other = Release(2026, 1), Release(2026, 1, revision="v2"), Release(2025, 10)
+        assert newest_revisions([second, first, other]) == (other, second)
+        assert find([second, first, other], "2026-01") == second
+        assert find([second, first], "2026-01+v2") == second
+
     @given(st.lists(RELEASES, max_size=12))
     def test_of_each_quarter_the_newest_revision_answers(self, releases: list[Release]) -> None:
         found = newest_revisions(releases)

@@ -116,6 +116,8 @@ class TestSingleCases:
         ("on", "status", "covered", "says"),
         [
             ("2026-01-15", "active", True, "listed with no end date in CMS January 2026."),
+            ("2026-03-31", "active", True, "listed with no end date in CMS January 2026."),
+            ("2026-04-01", "active", False, "not checked after 2026-03-31"),
             ("2026-06-15", "active", False, "not checked after 2026-03-31"),
             ("1990-01-01", "active", True, "before the first loaded release (CMS January 2026)"),
         ],
@@ -148,6 +150,8 @@ class TestSingleCases:
         verdict = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("absent", True, JANUARY)
         assert "Gone from the file is not the same as ended." in verdict.reason
+        assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-01-01").status == "absent"
+        assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2025-12-31").status == "active"
         later = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-09-01")
         assert (later.status, later.covered) == ("absent", False)
         assert "Not checked after 2026-03-31." in later.reason

@@ -64,6 +64,13 @@ BEST_FIRST = {
         ("walker",),
         [candidate("E0143", "Walker, folding, wheeled"), candidate("A4637", "Tip for walker")],
     ),
+    "the head noun of CMS's text before the shorter text": (
+        ("walker",),
+        [
+            candidate("E0143", "Rolling frame", "Walker, folding, wheeled, adjustable or fixed height"),
+            candidate("A4637", "Rolling frame", "Tip, walker"),
+        ],
+    ),
     "the asked order before another": (
         ("folding", "walker"),
         [candidate("E0149", "A folding walker, any"), candidate("E0135", "A walker, folding")],
@@ -81,8 +88,11 @@ BEST_FIRST = {
         [candidate("E0143", "Walker, folding, wheeled, any"), candidate("E0155", "Walker accessory")],
     ),
     "accessories stay up where they are asked for": (
-        ("walker", "accessory"),
-        [candidate("E0155", "Walker accessory"), candidate("E0143", "Walker, no accessory, any size")],
+        ("walker", "replacement"),
+        [
+            candidate("E0155", "Walker replacement", "Walker, replacement part"),
+            candidate("E0143", "Walker replacement", "Walker, folding, of any height and material"),
+        ],
     ),
     "measures of quality down": (
         ("pain",),
