@@ -49,7 +49,6 @@ class Window(QMainWindow):
     detail: DetailPane
     builtin_bar: Bar
     notice_bar: Bar
-    actions_by_name: dict[str, QAction]
 
     def __init__(
         self, appearance: Appearance, open_reference: Callable[[], Reference], data_dir: Path
@@ -64,6 +63,7 @@ class Window(QMainWindow):
         self._was_painted = False
         self._trouble = ""
         self._stage = _FRAMED
+        self.actions_by_name: dict[str, QAction] = {}
         self._pause = QTimer(self, singleShot=True, interval=_TIME_TO_PAINT_MS)
         self._pause.timeout.connect(self._build_rest)
         self.setWindowTitle(_TITLE)
@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self.status_line = StatusLine()
         self._lay_out()
         self.restyle()
+        appearance.changed.connect(self.restyle)
         self.resize(*self._units(_START_UNITS))
         self.search.box.setFocus()
 
@@ -131,8 +132,8 @@ class Window(QMainWindow):
         finish(self)
         self.splitter.replaceWidget(1, self.detail)
         self._blank.deleteLater()
-        self.appearance.changed.connect(self.restyle)
         self.appearance.follow_system()
+        self._mark_theme()
         self.lookup.show_in(self.detail)
         self._stage = _COMPLETE
         self._show_overview()
@@ -150,8 +151,14 @@ class Window(QMainWindow):
         self.setStyleSheet(self.appearance.style_sheet())
         self.splitter.setHandleWidth(self.appearance.metrics.hairline)
         width, height = self._units(_SMALLEST_UNITS)
+        self._mark_theme()
         screen = self.screen().availableSize()
         self.setMinimumSize(min(width, screen.width()), min(height, screen.height()))
+
+    def _mark_theme(self) -> None:
+        chosen = self.actions_by_name.get(f"theme_{self.appearance.theme}")
+        if chosen is not None:
+            chosen.setChecked(True)
 
     def _units(self, size: tuple[int, int]) -> tuple[int, int]:
         gap = self.appearance.metrics.gap

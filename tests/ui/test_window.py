@@ -264,6 +264,25 @@ def test_what_is_set_is_kept(qtbot: QtBot, make_window: MakeWindow, reference: F
     assert again.width() == 1111
 
 
+@pytest.mark.parametrize(("before", "kept"), [("light", "dark"), ("dark", "light"), ("light", "contrast")])
+def test_a_kept_theme_reaches_every_part(
+    qtbot: QtBot, make_window: MakeWindow, reference: FakeReference, before: str, kept: str
+) -> None:
+    reference.settings = {"theme": kept, "zoom": "150"}
+    plain = make_window(FakeReference())
+    plain.close()
+    plain.appearance.set_theme(before)
+    plain.appearance.set_zoom(100)
+    window = make_window(reference)
+    assert window.appearance.theme == kept
+    assert window.styleSheet() == window.appearance.style_sheet()
+    assert window.actions_by_name[f"theme_{kept}"].isChecked()
+    picture = window.grab().toImage()
+    ground = window.appearance.colours["base"]
+    below = window.detail.mapTo(window, window.detail.rect().bottomLeft()) / window.devicePixelRatioF()
+    assert picture.pixelColor(below.x() + 5, below.y() - 5).name() == ground
+
+
 def test_the_thin_bar_says_what_answers_without_a_release(make_window: MakeWindow) -> None:
     window = make_window(FakeReference(loaded=False))
     assert "Built-in plain-language set, 1,234 codes" in window.builtin_bar.label.text()
