@@ -141,7 +141,8 @@ class Lookup(QObject):
     def explain(self, text: str) -> None:
         """Show what `text` is."""
         self._pause.stop()
-        self._try(lambda: self._explain(text))
+        if self._reference is not None:
+            self._try(lambda: self._explain(text))
 
     def toggle_favourite(self) -> None:
         """Mark what is shown as a favourite, or take the mark away."""

@@ -126,6 +126,8 @@ def test_what_stands_in_the_way_is_said_in_the_window(qtbot: QtBot, make_window:
     press(broken, Key.Key_Return)
     broken.actions_by_name["favourite"].trigger()
     broken.actions_by_name["releases"].trigger()
+    broken.detail.page.anchorClicked.emit(QUrl("code:E0143"))
+    broken.releases_changed()
 
 
 def test_a_fault_while_searching_keeps_the_list(
