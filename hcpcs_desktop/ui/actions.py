@@ -48,13 +48,14 @@ TABLE = (
 )
 
 
-def build(window: QMainWindow, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Put every action of the table into the window's menus and return them by name."""
+def build(
+    window: QMainWindow, menus: Mapping[str, QMenu], slots: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
+    """Put every action of the table into its menu and return them by name."""
     actions: dict[str, QAction] = {}
-    menus: dict[str, QMenu] = {}
     groups: dict[str, QActionGroup] = {}
     for row in TABLE:
-        menu = menus.get(row.menu) or menus.setdefault(row.menu, window.menuBar().addMenu(row.menu))
+        menu = menus[row.menu]
         action = actions[row.name] = _action(window, row)
         if row.rule_above:
             menu.addSeparator()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from hcpcs_desktop import assets
 from hcpcs_desktop.ui.metrics import ANATOMY, HEADING, MUTED, NAME, OFFICIAL, Metrics
-from hcpcs_desktop.ui.theme import THEMES, Colours, system_theme
+from hcpcs_desktop.ui.theme import THEMES, Colours, system_theme, theme_of
 
 ZOOM_STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
@@ -25,10 +25,15 @@ class Appearance(QObject):
         super().__init__()
         self._app = app
         self._system_font = app.font()
+        self._system_theme = theme_of(app.palette())
         self.theme = theme if theme in THEMES else "system"
         self.zoom = within_steps(zoom)
         self._build()
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def follow_system(self) -> None:
+        """Ask the desktop what it wants now and whenever that changes; called after the first paint."""
+        self._app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._system_changed()
 
     def set_theme(self, theme: str) -> None:
         """Draw with `theme`, or with what the desktop asks for where it is no theme's name."""
@@ -66,15 +71,18 @@ class Appearance(QObject):
         return values
 
     def _system_changed(self) -> None:
-        if self.theme == "system":
-            self._rebuild()
+        wanted = system_theme(self._system_theme)
+        if wanted != self._system_theme:
+            self._system_theme = wanted
+            if self.theme == "system":
+                self._rebuild()
 
     def _rebuild(self) -> None:
         self._build()
         self.changed.emit()
 
     def _build(self) -> None:
-        self.colours = Colours(self.theme if self.theme in THEMES else system_theme())
+        self.colours = Colours(self.theme if self.theme in THEMES else self._system_theme)
         self.metrics = Metrics(self._system_font, self.zoom)
         self._app.setPalette(self.colours.palette())
         self._app.setFont(self.metrics.body)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import faulthandler
 import sys
-import traceback
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 import hcpcs_desktop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
 
 _WORDS = (
     "Something in this program failed. Your data is untouched; you can go on or start it again.\n\n"
@@ -85,6 +86,8 @@ class CrashHandler:
         QCoreApplication.exit(1)
 
     def _write(self, details: str) -> str:
+        from datetime import datetime  # noqa: PLC0415 - needed only when something failed
+
         name = f"crash-{datetime.now():%Y%m%d-%H%M%S}.log"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +100,8 @@ class CrashHandler:
 
 def _details(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return where it failed; the error's own message stays out, it may hold what the user typed."""
+    import traceback  # noqa: PLC0415 - needed only when something failed
+
     where = "".join(traceback.format_tb(trace))
     what = f"HCPCS Desktop {hcpcs_desktop.__version__}, Python {sys.version}, {sys.platform}"
     return f"{what}\n\n{where}{kind.__name__}\n"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from hcpcs_desktop.ui.days import read_day
 from hcpcs_desktop.ui.words import day
 
-_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
 _ADVICE = "is not a date. Type 2026-03-02, 3/2/2026, 2 Mar 2026 or t for today."
 
 
@@ -25,6 +26,7 @@ class DateField(QLineEdit):
     def __init__(self, today: date | None = None) -> None:
         super().__init__()
         self._today = today
+        self._state = "today"
         self._day = today or date.today()
         self.setObjectName("dateField")
         self.setAccessibleName("Date of service")
@@ -55,6 +57,8 @@ class DateField(QLineEdit):
         """Take what is typed; where it is no day, say so, keep the old one and return False."""
         if self.text().strip() == day(self._day):
             return True
+        from hcpcs_desktop.ui.days import read_day  # noqa: PLC0415 - not needed for the first paint
+
         chosen = read_day(self.text(), self.today)
         if chosen is None:
             self._mark(True)
@@ -65,30 +69,33 @@ class DateField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the day, Esc keeps the old one, Up and Down change it by a day."""
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._entered()
-        elif key == Qt.Key.Key_Escape:
-            self._show()
-            self.left.emit()
-        elif key in _STEPS:
-            self._step(_STEPS[key])
-        else:
+        from hcpcs_desktop.ui.keys import date_key  # noqa: PLC0415 - not needed for the first paint
+
+        if not date_key(self, event):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the day when the field is left; a text that is no day gives way to the old day."""
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason and not self.commit():
+        from hcpcs_desktop.ui.keys import left_for_another_window  # noqa: PLC0415 - as above
+
+        if not left_for_another_window(event.reason()) and not self.commit():
             self._show()
         super().focusOutEvent(event)
 
-    def _entered(self) -> None:
+    def enter(self) -> None:
+        """Take what is typed and leave the field; stay where it is no day."""
         if self.commit():
             self.left.emit()
         else:
             self.selectAll()
 
-    def _step(self, days: int) -> None:
+    def keep(self) -> None:
+        """Go back to the day before typing and leave the field."""
+        self._show()
+        self.left.emit()
+
+    def step(self, days: int) -> None:
+        """Take what is typed and go so many days on."""
         if self.commit():
             try:
                 self.set_day(self._day + timedelta(days=days))
@@ -104,7 +111,8 @@ class DateField(QLineEdit):
     def _mark(self, wrong: bool) -> None:
         """Show by the frame whether the text is a day, and whether that day is another than today."""
         state = "wrong" if wrong else ("other" if self._day != self.today else "today")
-        if self.property("state") != state:
+        if state != self._state:
+            self._state = state
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)

@@ -110,10 +110,9 @@ class _Session:
         from hcpcs_desktop.ui.crash import CrashHandler  # noqa: PLC0415 - brings Qt
         from hcpcs_desktop.ui.window import Window  # noqa: PLC0415 - brings Qt
 
-        app = QApplication.instance() or QApplication(["hcpcs-desktop"])
+        app = QApplication.instance() or QApplication(["hcpcs-desktop", "-style", "Fusion"])
         assert isinstance(app, QApplication)
         app.setApplicationName("HCPCS Desktop")
-        app.setStyle("Fusion")
         crash = CrashHandler(paths.log_dir(self._data_dir), attended=self._attended)
         crash.install()
         appearance = Appearance(app, self._wishes.theme or "system", self._wishes.zoom or 100)

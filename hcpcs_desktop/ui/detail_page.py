@@ -57,14 +57,14 @@ def render(explanation: Explanation, appearance: Appearance) -> str:
     return render_blocks(blocks_of(explanation), appearance)
 
 
-def render_blocks(blocks: Iterable[Block], appearance: Appearance) -> str:
-    """Return the page made of `blocks` in the present colours and sizes."""
+def render_blocks(blocks: Iterable[Block], appearance: Appearance, label: int = 22) -> str:
+    """Return the page made of `blocks`; labels take a column of so many characters."""
     metrics = appearance.metrics
     return _template().render(
         blocks=tuple(blocks),
         colours=appearance.colours,
         gap=metrics.gap,
-        label_width=metrics.columns(22),
+        label_width=metrics.columns(label),
         sizes={
             "muted": metrics.size(MUTED),
             "official": metrics.size(OFFICIAL),

@@ -55,7 +55,7 @@ class PageDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(appearance.metrics.columns(88), appearance.metrics.gap(52))
+        self.resize(appearance.metrics.columns(104), appearance.metrics.gap(76))
 
 
 def keys_page() -> tuple[Block, ...]:

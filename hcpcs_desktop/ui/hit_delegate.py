@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate
 
+from hcpcs_desktop.ui import text_line
 from hcpcs_desktop.ui.hit_model import Role
 from hcpcs_desktop.ui.metrics import MUTED
 from hcpcs_desktop.ui.words import hit_warning
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QTextLayout
+    from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+
     from hcpcs_desktop.search.answer import Hit
     from hcpcs_desktop.ui.appearance import Appearance
 
@@ -30,27 +27,29 @@ _CODE_RATIO = 1.15
 _CODE_LENGTH = 5
 _LONGEST_TITLE = 240
 _KEPT_ROWS = 400
-_ELLIPSIS = "…"
 _SEPARATOR = "  ·  "
 
 
 class _Prepared(NamedTuple):
-    """One row laid out for one width: the name, the warning, the reason and where the reason starts."""
+    """The three lines of one row, laid out for one width."""
 
+    code: QTextLayout
     name: QTextLayout
-    warning: str
-    reason: str
-    reason_left: float
+    reason: QTextLayout
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws rows of one height; what was laid out is kept until the look or the width changes."""
+    """Draws rows of one height; what was laid out is kept until the look or the width changes.
 
-    def __init__(self, appearance: Appearance) -> None:
-        super().__init__(appearance)
+    Which row is chosen is asked of the list: an option's state would load `QStyle`, which costs more than
+    painting all rows.
+    """
+
+    def __init__(self, appearance: Appearance, hits: QListView) -> None:
+        super().__init__(hits)
         self._appearance = appearance
+        self._list = hits
         self._kept: dict[tuple[Hit, int], _Prepared] = {}
-        appearance.changed.connect(self.restyle)
         self.restyle()
 
     def restyle(self) -> None:
@@ -58,18 +57,26 @@ class HitDelegate(QStyledItemDelegate):
         metrics, colours = self._appearance.metrics, self._appearance.colours
         self._kept.clear()
         self._code_font = metrics.code_font(_CODE_RATIO)
-        self._struck_code_font = QFont(self._code_font)
-        self._struck_code_font.setStrikeOut(True)
         self._name_font = metrics.font()
         self._reason_font = metrics.font(MUTED)
-        self._code_width = QFontMetricsF(self._code_font).horizontalAdvance("0" * _CODE_LENGTH)
-        self._name_height = QFontMetricsF(self._code_font).height()
-        self._name_ascent = QFontMetricsF(self._code_font).ascent() - QFontMetricsF(self._name_font).ascent()
-        self._reason_measure = QFontMetricsF(self._reason_font)
-        self._reason_height = self._reason_measure.height()
-        self._colours = {name: QColor(colours[name]) for name in ("text", "muted", "accent", "warning")}
-        self._fill = colours.colour("accent_soft")
-        self._height = round(self._name_height + self._reason_height + metrics.gap(2.2))
+        self._accent = text_line.brush(colours.colour("accent"))
+        self._fill = text_line.brush(colours.colour("accent_soft"))
+        text, muted, warning = (
+            text_line.brush(colours.colour(name)) for name in ("text", "muted", "warning")
+        )
+        self._plain, self._matched = text_line.style(text), text_line.style(text, bold=True)
+        self._muted, self._warning = text_line.style(muted), text_line.style(warning)
+        self._ended = text_line.style(muted, struck=True)
+        self._ended_matched = text_line.style(muted, bold=True, struck=True)
+        self._measure()
+
+    def _measure(self) -> None:
+        metrics = self._appearance.metrics
+        code, name = QFontMetricsF(self._code_font), QFontMetricsF(self._name_font)
+        self._code_width = code.horizontalAdvance("0" * _CODE_LENGTH)
+        self._code_height = code.height()
+        self._name_drop = code.ascent() - name.ascent()
+        self._height = round(code.height() + QFontMetricsF(self._reason_font).height() + metrics.gap(2.2))
 
     @property
     def row_height(self) -> int:
@@ -87,51 +94,31 @@ class HitDelegate(QStyledItemDelegate):
         hit = index.data(Role.HIT)
         if hit is None:
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        self._draw(painter, QRectF(option.rect), hit, chosen, focused)
-
-    def _draw(self, painter: QPainter, rect: QRectF, hit: Hit, chosen: bool, focused: bool) -> None:
+        rect = QRectF(option.rect)
+        if self._list.currentIndex().row() == index.row():
+            self._draw_choice(painter, rect)
         gap = self._appearance.metrics.gap
-        painter.save()
-        if chosen:
-            self._draw_choice(painter, rect.adjusted(0, gap(0.15), 0, -gap(0.15)), focused)
         left, top = rect.left() + gap(1.6), rect.top() + gap(1)
-        painter.setPen(self._colours["muted" if hit.status == "ended" else "text"])
-        painter.setFont(self._struck_code_font if hit.status == "ended" else self._code_font)
-        painter.drawText(
-            QRectF(left, top, self._code_width + gap(1), self._name_height),
-            Qt.AlignmentFlag.AlignLeft,
-            hit.code,
-        )
-        left += self._code_width + gap(1.6)
-        row = self._prepared(hit, int(rect.right() - gap(1) - left))
-        row.name.draw(painter, QPointF(left, top + self._name_ascent))
-        self._draw_reason(
-            painter, row, QPointF(left, top + self._name_height + self._reason_measure.ascent())
-        )
-        painter.restore()
+        name_left = left + self._code_width + gap(1.6)
+        row = self._prepared(hit, int(rect.right() - gap(1) - name_left))
+        text_line.draw(painter, row.code, left, top)
+        text_line.draw(painter, row.name, name_left, top + self._name_drop)
+        text_line.draw(painter, row.reason, name_left, top + self._code_height)
 
-    def _draw_choice(self, painter: QPainter, rect: QRectF, focused: bool) -> None:
+    def _draw_choice(self, painter: QPainter, rect: QRectF) -> None:
+        """Fill the chosen row and put a bar before it; a ring as well where the list has the focus."""
         metrics = self._appearance.metrics
-        ring = focused or self._appearance.colours.theme == "contrast"
-        pen = QPen(self._colours["accent"], metrics.hairline) if ring else QPen(Qt.PenStyle.NoPen)
+        radius, thin, high = metrics.gap(0.7), metrics.hairline, rect.height() - metrics.gap(2)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.setBrush(self._fill)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), metrics.gap(0.7), metrics.gap(0.7))
-        bar = QRectF(
-            rect.left(), rect.top() + metrics.gap(1), metrics.gap(0.4), rect.height() - metrics.gap(2)
-        )
-        painter.fillRect(bar, self._colours["accent"])
-
-    def _draw_reason(self, painter: QPainter, row: _Prepared, start: QPointF) -> None:
-        painter.setFont(self._reason_font)
-        if row.warning:
-            painter.setPen(self._colours["warning"])
-            painter.drawText(start, row.warning)
-        painter.setPen(self._colours["muted"])
-        painter.drawText(start + QPointF(row.reason_left, 0), row.reason)
+        frame = rect.adjusted(0, metrics.gap(0.15), 0, -metrics.gap(0.15))
+        if self._list.hasFocus() or self._appearance.colours.theme == "contrast":
+            text_line.fill_rounded(painter, frame, radius, self._accent)
+            frame = frame.adjusted(thin, thin, -thin, -thin)
+        text_line.fill_rounded(painter, frame, radius, self._fill)
+        bar = QRectF(rect.left(), rect.top() + metrics.gap(1), metrics.gap(0.4), high)
+        text_line.fill_rounded(painter, bar, 0, self._accent)
+        painter.restore()
 
     def _prepared(self, hit: Hit, width: int) -> _Prepared:
         key = (hit, width)
@@ -142,56 +129,29 @@ class HitDelegate(QStyledItemDelegate):
             row = self._kept[key] = self._prepare(hit, width)
         return row
 
-    def _prepare(self, hit: Hit, width: int) -> _Prepared:
-        measure = self._reason_measure
-        warning = measure.elidedText(hit_warning(hit), Qt.TextElideMode.ElideRight, width)
+    def _prepare(self, hit: Hit, width: float) -> _Prepared:
+        ended = hit.status == "ended"
+        plain, matched = (self._ended, self._ended_matched) if ended else (self._plain, self._matched)
+        stretches = _stretches(hit.title[:_LONGEST_TITLE], hit.spans)
+        name = [(text, matched if marked else plain) for text, marked in stretches]
+        warning = hit_warning(hit)
         reason = f"{_SEPARATOR if warning else ''}{hit.why}" if hit.why else ""
-        left = measure.horizontalAdvance(warning)
-        shown = measure.elidedText(reason, Qt.TextElideMode.ElideRight, max(0.0, width - left))
-        return _Prepared(self._name_layout(hit, width), warning, "" if shown == _ELLIPSIS else shown, left)
-
-    def _name_layout(self, hit: Hit, width: int) -> QTextLayout:
-        text = hit.title[:_LONGEST_TITLE]
-        layout, line = self._one_line(text, hit)
-        if line.naturalTextWidth() <= width and text == hit.title:
-            return layout
-        room = width - QFontMetricsF(self._name_font).horizontalAdvance(_ELLIPSIS)
-        position = line.xToCursor(max(0.0, room), QTextLine.CursorPosition.CursorOnCharacter)
-        return self._one_line(text[:position].rstrip() + _ELLIPSIS, hit)[0]
-
-    def _one_line(self, text: str, hit: Hit) -> tuple[QTextLayout, QTextLine]:
-        layout = QTextLayout(text, self._name_font)
-        layout.setTextOption(_no_wrap())
-        layout.setFormats(self._formats(text, hit))
-        layout.beginLayout()
-        line = layout.createLine()
-        layout.endLayout()
-        return layout, line
-
-    def _formats(self, text: str, hit: Hit) -> list[QTextLayout.FormatRange]:
-        ranges = []
-        if hit.status == "ended":
-            ended = QTextCharFormat()
-            ended.setFontStrikeOut(True)
-            ended.setForeground(self._colours["muted"])
-            ranges.append(_range(0, len(text), ended))
-        matched = QTextCharFormat()
-        matched.setFontWeight(QFont.Weight.Bold)
-        for start, end in hit.spans:
-            if start < min(end, len(text)):
-                ranges.append(_range(start, min(end, len(text)), matched))
-        return ranges
+        return _Prepared(
+            text_line.line([(hit.code, plain)], self._code_font, width),
+            text_line.line(name or [("", plain)], self._name_font, width),
+            text_line.line([(warning, self._warning), (reason, self._muted)], self._reason_font, width),
+        )
 
 
-def _no_wrap() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    return option
-
-
-def _range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start = start
-    found.length = end - start
-    found.format = style
-    return found
+def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:
+    """Split `text` at its spans; spans that overlap or lie outside count once or not."""
+    place = 0
+    for start, end in sorted(spans):
+        first, last = max(start, place), min(end, len(text))
+        if first < last:
+            if place < first:
+                yield text[place:first], False
+            yield text[first:last], True
+            place = last
+    if place < len(text):
+        yield text[place:], False

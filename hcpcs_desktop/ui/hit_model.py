@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex
 
 from hcpcs_desktop.ui.words import hit_warning, spelled
 
@@ -16,14 +16,22 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Role(IntEnum):
-    """What the delegate and tests may ask a row for, beside Qt's own roles."""
+    """What may be asked of a row: some of Qt's own roles, and ours.
 
-    HIT = Qt.ItemDataRole.UserRole + 1
-    CODE = Qt.ItemDataRole.UserRole + 2
-    TITLE = Qt.ItemDataRole.UserRole + 3
-    WHY = Qt.ItemDataRole.UserRole + 4
-    STATUS = Qt.ItemDataRole.UserRole + 5
-    SPANS = Qt.ItemDataRole.UserRole + 6
+    The numbers of `Qt.ItemDataRole` are repeated because the first use of the `Qt` namespace takes a sixth
+    of the whole start; a test compares them.
+    """
+
+    DISPLAY = 0
+    TOOL_TIP = 3
+    ACCESSIBLE_TEXT = 11
+    ACCESSIBLE_DESCRIPTION = 12
+    HIT = 257
+    CODE = 258
+    TITLE = 259
+    WHY = 260
+    STATUS = 261
+    SPANS = 262
 
 
 _NO_PARENT = QModelIndex()
@@ -32,7 +40,7 @@ _NO_PARENT = QModelIndex()
 class HitModel(QAbstractListModel):
     """A list of hits; answering never asks the reference and never raises."""
 
-    def __init__(self, parent: Any = None) -> None:  # noqa: ANN401 - Qt's own parameter
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
 
@@ -59,10 +67,10 @@ class HitModel(QAbstractListModel):
         """Return the roles by the names of the JSON's keys."""
         return {int(role): QByteArray(role.name.lower().encode()) for role in Role}
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+    def data(self, index: Index, role: int = Role.DISPLAY) -> Any:  # noqa: ANN401 - Qt's own
         """Return what a row says for `role`, None for roles and rows that are not there."""
-        hit = self.hit(index.row()) if index.isValid() else None
         answer = _ANSWERS.get(role)
+        hit = self.hit(index.row()) if answer is not None and index.isValid() else None
         return answer(hit) if hit is not None and answer is not None else None
 
 
@@ -73,10 +81,10 @@ def accessible_text(hit: Hit) -> str:
 
 
 _ANSWERS: dict[int, Any] = {
-    int(Qt.ItemDataRole.DisplayRole): lambda hit: f"{hit.code} {hit.title}",
-    int(Qt.ItemDataRole.ToolTipRole): lambda hit: hit.title,
-    int(Qt.ItemDataRole.AccessibleTextRole): accessible_text,
-    int(Qt.ItemDataRole.AccessibleDescriptionRole): lambda hit: hit.section,
+    int(Role.DISPLAY): lambda hit: f"{hit.code} {hit.title}",
+    int(Role.TOOL_TIP): lambda hit: hit.title,
+    int(Role.ACCESSIBLE_TEXT): accessible_text,
+    int(Role.ACCESSIBLE_DESCRIPTION): lambda hit: hit.section,
     int(Role.HIT): lambda hit: hit,
     int(Role.CODE): lambda hit: hit.code,
     int(Role.TITLE): lambda hit: hit.title,

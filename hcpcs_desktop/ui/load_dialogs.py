@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
 _PROBLEMS_SHOWN = 20
+_NAME_COLUMN = 36
 
 
 class LoadStrip(QFrame):
@@ -85,13 +86,13 @@ class ResultDialog(QDialog):
         self.text.setObjectName("dialogText")
         self.text.setAccessibleName("Loaded and refused files")
         self.text.document().setDefaultFont(appearance.metrics.body)
-        self.text.setHtml(render_blocks(result_blocks(report), appearance))
+        self.text.setHtml(render_blocks(result_blocks(report), appearance, _NAME_COLUMN))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(appearance.metrics.columns(90), appearance.metrics.gap(36))
+        self.resize(appearance.metrics.columns(116), appearance.metrics.gap(58))
 
 
 def result_blocks(report: LoadReport) -> tuple[Block, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
-from hcpcs_desktop.ui.announce import announce
 from hcpcs_desktop.ui.hit_model import accessible_text
 from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, suggested_rows
 from hcpcs_desktop.ui.trail import Trail
@@ -29,12 +28,12 @@ class Lookup(QObject):
     """Searches at each key; the page follows when typing pauses, at once when a row is chosen."""
 
     said = Signal(str)
-    shown_changed = Signal()
+    announced = Signal(str)
 
-    def __init__(self, search: SearchPane, detail: DetailPane, date: DateField) -> None:
+    def __init__(self, search: SearchPane, date: DateField) -> None:
         super().__init__(search)
         self._search = search
-        self._detail = detail
+        self._pane: DetailPane | None = None
         self._date = date
         self._reference: Reference | None = None
         self._answer: Answer | None = None
@@ -45,17 +44,25 @@ class Lookup(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.show_chosen)
-        self._connect()
+        search.typed.connect(self.ask)
+        date.day_changed.connect(self.ask_again)
 
-    def _connect(self) -> None:
-        self._search.typed.connect(self.ask)
+    def show_in(self, detail: DetailPane) -> None:
+        """Explain in `detail` from now on; until then rows are found and nothing is explained."""
+        self._pane = detail
+        detail.followed.connect(self.follow)
+        detail.left.connect(self._search.focus_box)
+        detail.favourite_wanted.connect(self.toggle_favourite)
         self._search.chosen.connect(self._row_chosen)
         self._search.opened.connect(self.open_chosen)
         self._search.list.clicked.connect(self._note_clicked)
-        self._detail.followed.connect(self.follow)
-        self._detail.left.connect(self._search.focus_box)
-        self._detail.favourite_wanted.connect(self.toggle_favourite)
-        self._date.day_changed.connect(self.ask_again)
+        if self._reference is None or not self._pause.isActive():
+            self.show_chosen()
+
+    @property
+    def _detail(self) -> DetailPane:
+        assert self._pane is not None, "explained before there was a page"
+        return self._pane
 
     def begin(self, reference: Reference) -> None:
         """Answer with `reference` from now on, beginning with what was typed before."""
@@ -82,7 +89,7 @@ class Lookup(QObject):
 
     def ask_again(self) -> None:
         """Ask the same with the present date and releases; what is open stays open."""
-        if self._reference is None:
+        if self._reference is None or self._pane is None:
             return
         chosen, asked = self._search.current(), self._asked
         text = self._search.box.text()
@@ -93,6 +100,8 @@ class Lookup(QObject):
     def show_chosen(self) -> None:
         """Explain the chosen row, or say that nothing was found, or greet."""
         self._pause.stop()
+        if self._pane is None:
+            return
         hit = self._search.current()
         if hit is not None:
             self.explain(self._text_of(hit))
@@ -108,7 +117,7 @@ class Lookup(QObject):
         self.show_chosen()
         self._remember()
         if self._search.box.text().strip() or self._search.current() is not None:
-            self._detail.page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._detail.page.setFocus()
 
     def follow(self, scheme: str, text: str) -> None:
         """Follow a link of the page: a code is explained, anything else searched for."""
@@ -118,7 +127,7 @@ class Lookup(QObject):
             self._remember()
         elif scheme == "search":
             self._search.box.setText(text)
-            self._search.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.box.setFocus()
 
     def step(self, steps: int) -> None:
         """Go back or forward through the codes that were opened."""
@@ -132,7 +141,8 @@ class Lookup(QObject):
     def explain(self, text: str) -> None:
         """Show what `text` is."""
         self._pause.stop()
-        self._try(lambda: self._explain(text))
+        if self._reference is not None:
+            self._try(lambda: self._explain(text))
 
     def toggle_favourite(self) -> None:
         """Mark what is shown as a favourite, or take the mark away."""
@@ -152,7 +162,6 @@ class Lookup(QObject):
 
         self._asked = ""
         self._detail.show_blocks(welcome())
-        self.shown_changed.emit()
 
     def _search_for(self, text: str, keep: Hit | None = None) -> None:
         self._answer, self._several = None, ()
@@ -176,7 +185,7 @@ class Lookup(QObject):
         total = max(answer.total, len(rows)) if choose == 0 else 0
         count = _count_words(total, len(rows))
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
-        announce(self._search.box, accessible_text(rows[0]) if choose == 0 else message)
+        self.announced.emit(accessible_text(rows[0]) if choose == 0 else message)
 
     def _show_nothing(self) -> None:
         answer = self._answer
@@ -185,7 +194,6 @@ class Lookup(QObject):
         explained = self._several or self._ask_reference().explain_each(answer.query, on=self.on)
         self._asked = ""
         self._detail.show_nothing(answer, explained[0])
-        self.shown_changed.emit()
 
     def _explain(self, text: str) -> None:
         card = self._answer.card if self._answer is not None else None
@@ -196,7 +204,6 @@ class Lookup(QObject):
         self._asked = text
         marked = favourite_key(found) in reference.favourites() if found.kind != "not_a_code" else None
         self._detail.show_explanation(found, marked)
-        self.shown_changed.emit()
 
     def _text_of(self, hit: Hit) -> str:
         """Return what to explain for a row: the code with the modifiers that were typed behind it."""
@@ -208,7 +215,7 @@ class Lookup(QObject):
         hit = self._search.current()
         if hit is not None:
             self.explain(self._text_of(hit))
-            announce(self._search.box, accessible_text(hit))
+            self.announced.emit(accessible_text(hit))
 
     def _note_clicked(self) -> None:
         self.show_chosen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 MUTED = 0.85
 BODY = 1.0
@@ -41,6 +41,8 @@ class Metrics:
 
     def code_font(self, ratio: float = BODY) -> QFont:
         """Return the bold monospace font that codes are set in."""
+        from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - not needed for the first paint
+
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         if self.body.pointSizeF() > 0:
             font.setPointSizeF(self.body.pointSizeF() * ratio)

@@ -47,7 +47,7 @@ class ReleasesDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self._set_up_list()
         self._lay_out()
-        self.resize(appearance.metrics.columns(110), appearance.metrics.gap(30))
+        self.resize(appearance.metrics.columns(132), appearance.metrics.gap(42))
         self.fill()
 
     def _set_up_list(self) -> None:

@@ -1,24 +1,23 @@
-"""The left pane: the box, what was found, and the list."""
+"""The left pane: the box, what was found, and the list.
+
+The box is there for the first paint; count, message and list follow (`build_list`).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
-
-from hcpcs_desktop.ui.hit_delegate import HitDelegate
-from hcpcs_desktop.ui.hit_model import HitModel
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from hcpcs_desktop.search.answer import Hit
     from hcpcs_desktop.ui.appearance import Appearance
 
 _PLACEHOLDER = "Code or words: E0143, walker, LT"
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SearchBox(QLineEdit):
@@ -29,17 +28,9 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand arrows, pages, Enter and Esc on; everything else is typing."""
-        key = Qt.Key(event.key())
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and key in _MOVES:
-            self.moved.emit(_MOVES[key], False)
-        elif plain and key in _PAGES:
-            self.moved.emit(_PAGES[key], True)
-        elif key in _ENTER:
-            self.opened.emit()
-        elif plain and key == Qt.Key.Key_Escape:
-            self.clear()
-        else:
+        from hcpcs_desktop.ui.keys import box_key  # noqa: PLC0415 - not needed for the first paint
+
+        if not box_key(self, event):
             super().keyPressEvent(event)
 
 
@@ -52,52 +43,82 @@ class HitList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, go back on Esc, pass characters to the box."""
-        if Qt.Key(event.key()) in _ENTER:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.text().isprintable() and event.text():
-            self.typed.emit(event.text())
-        else:
+        from hcpcs_desktop.ui.keys import list_key  # noqa: PLC0415 - not needed for the first paint
+
+        if not list_key(self, event):
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row where none is, and draw the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
 
 class SearchPane(QWidget):
-    """Box, count, message and list; `typed` on each change, `chosen` and `opened` for a row."""
+    """Box, count, message and list.
+
+    `typed` comes at each change, `chosen` and `opened` for a row, `listed` once the list is there.
+    """
 
     typed = Signal(str)
     chosen = Signal()
     opened = Signal()
+    listed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("searchPane")
         self._appearance = appearance
         self._quiet = False
-        self.model = HitModel(self)
-        self.delegate = HitDelegate(appearance)
         self.box = SearchBox()
-        self.count = QLabel()
-        self.message = QLabel()
-        self.list = HitList()
-        self._set_up_box()
-        self._set_up_list()
-        self._set_up_labels()
-        self._lay_out()
-        appearance.changed.connect(self.restyle)
-
-    def _set_up_box(self) -> None:
         self.box.setObjectName("searchBox")
         self.box.setAccessibleName("Search codes")
-        self.box.setAccessibleDescription(
-            "A code, a modifier or words. Up and Down move the list, Enter opens."
-        )
         self.box.setPlaceholderText(_PLACEHOLDER)
         self.box.setAcceptDrops(False)
-        self.box.setClearButtonEnabled(False)
         self.box.textChanged.connect(self.typed)
         self.box.moved.connect(self.move_choice)
         self.box.opened.connect(self.opened)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.box)
+        self._column.addStretch(1)
+        self._set_gaps()
+
+    def build_list(self) -> None:
+        """Add what answers are shown in."""
+        from PySide6.QtWidgets import QLabel  # noqa: PLC0415 - not needed for the first paint
+
+        from hcpcs_desktop.ui.hit_delegate import HitDelegate  # noqa: PLC0415 - not needed for the first paint
+        from hcpcs_desktop.ui.hit_model import HitModel  # noqa: PLC0415 - not needed for the first paint
+
+        self.count = QLabel()
+        self.message = QLabel()
+        self.list = HitList()
+        self.model = HitModel(self)
+        self.delegate = HitDelegate(self._appearance, self.list)
+        self._set_up_labels()
+        self._set_up_list()
+        self._column.takeAt(self._column.count() - 1)
+        for widget in (self.count, self.message):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.list, 1)
+        self._appearance.changed.connect(self.restyle)
+        self.restyle()
+        self.listed.emit()
+
+    def _set_up_labels(self) -> None:
+        self.box.setAccessibleDescription(
+            "A code, a modifier or words. Up and Down move the list, Enter opens."
+        )
+        self.count.setObjectName("count")
+        self.count.hide()
+        self.message.setObjectName("message")
+        self.message.setWordWrap(True)
+        self.message.hide()
 
     def _set_up_list(self) -> None:
         self.list.setObjectName("hits")
@@ -105,38 +126,23 @@ class SearchPane(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.list.opened.connect(self.opened)
         self.list.doubleClicked.connect(self._double_clicked)
         self.list.left.connect(self.focus_box)
         self.list.typed.connect(self._typed_in_list)
 
-    def _set_up_labels(self) -> None:
-        self.count.setObjectName("count")
-        self.message.setObjectName("message")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setWordWrap(True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.message.setAccessibleName("Message")
-        self.message.hide()
-
-    def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
-        for widget in (self.box, self.count, self.message):
-            self._column.addWidget(widget)
-        self._column.addWidget(self.list, 1)
-        self.restyle()
-
     def restyle(self) -> None:
-        """Take the gaps from the appearance."""
+        """Take fonts, colours and gaps from the appearance."""
+        self._set_gaps()
+        self.delegate.restyle()
+        self.list.setMinimumWidth(self._appearance.metrics.gap(24))
+        self.list.doItemsLayout()
+
+    def _set_gaps(self) -> None:
         gap = self._appearance.metrics.gap
         self._column.setContentsMargins(gap(1.5), gap(1.8), gap(1.5), 0)
         self._column.setSpacing(gap(1))
-        self.list.setMinimumWidth(gap(24))
-        self.list.doItemsLayout()
 
     def show_hits(self, hits: tuple[Hit, ...], count: str, message: str = "", choose: int = 0) -> None:
         """Replace the list, say how many there are, and choose row `choose` (-1: none) without a signal."""
@@ -146,17 +152,14 @@ class SearchPane(QWidget):
         self.count.setVisible(bool(count))
         self.show_message(message)
         self._choose(choose if choose < len(hits) else 0)
-        self.list.scrollToTop() if choose <= 0 else None
         self._quiet = False
 
     def show_message(self, text: str, *, trouble: bool = False) -> None:
         """Say `text` between the box and the list; the list stays as it is."""
-        if self.message.property("trouble") != trouble:
-            self.message.setProperty("trouble", trouble)
-            self.message.style().unpolish(self.message)
-            self.message.style().polish(self.message)
-        self.message.setText(text)
-        self.message.setAccessibleName(text or "Message")
+        if text:
+            from hcpcs_desktop.ui.plain import show_plain  # noqa: PLC0415 - not needed for the first answer
+
+            show_plain(self.message, text, "trouble" if trouble else "message")
         self.message.setVisible(bool(text))
 
     def current(self) -> Hit | None:
@@ -166,7 +169,7 @@ class SearchPane(QWidget):
     def choose_none(self) -> None:
         """Take the choice away; what is shown is no row of the list."""
         self._quiet = True
-        self.list.setCurrentIndex(QModelIndex())
+        self._choose(-1)
         self._quiet = False
 
     def move_choice(self, steps: int, pages: bool = False) -> None:
@@ -177,15 +180,11 @@ class SearchPane(QWidget):
 
     def focus_box(self) -> None:
         """Put the caret in the box and select what is there."""
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.setFocus()
         self.box.selectAll()
 
     def _choose(self, row: int) -> None:
-        index = self.model.index(row, 0)
-        selection = self.list.selectionModel()
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if index.isValid():
-            self.list.scrollTo(index)
+        self.list.setCurrentIndex(self.model.index(row, 0))
 
     def _current_changed(self, current: QModelIndex) -> None:
         if not self._quiet and current.isValid():
@@ -195,5 +194,5 @@ class SearchPane(QWidget):
         self.opened.emit()
 
     def _typed_in_list(self, text: str) -> None:
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.setFocus()
         self.box.insert(text)

@@ -56,11 +56,14 @@ class StartupClock(QObject):
         self._first_paint = 0.0
         self._answered = False
         window.painted.connect(self._painted)
+        window.search.listed.connect(self._listed)
         window.search.box.setText(QUERY)
-        window.search.list.viewport().installEventFilter(self)
 
     def _painted(self) -> None:
         self._first_paint = since_start_ms()
+
+    def _listed(self) -> None:
+        self._window.search.list.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch for the paint of a list that has hits."""

@@ -24,6 +24,7 @@ class StatusLine(QStatusBar):
         self.setObjectName("statusLine")
         self._keys = QLabel()
         self._keys.setObjectName("quiet")
+        self._keys.setMinimumWidth(1)
         self.addWidget(self._keys, 1)
 
     def focus_moved(self, focused: QWidget | None) -> None:

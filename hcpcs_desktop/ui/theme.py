@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from hcpcs_desktop.codes.tables import rows
@@ -61,13 +60,17 @@ _ROLES = {
 }
 
 
-def system_theme() -> str:
+def theme_of(palette: QPalette) -> str:
+    """Return dark or light, whichever the system's own palette is."""
+    return "dark" if palette.window().color().lightness() < _DARK_BELOW else "light"
+
+
+def system_theme(fallback: str) -> str:
     """Return the theme that the desktop asks for: high contrast first, then dark or light."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - takes a sixth of the start; asked after the first paint
+
     hints = QGuiApplication.styleHints()
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
-    scheme = hints.colorScheme()
-    if scheme == Qt.ColorScheme.Unknown:
-        dark = QGuiApplication.palette().window().color().lightness() < _DARK_BELOW
-        return "dark" if dark else "light"
-    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    schemes = {Qt.ColorScheme.Dark: "dark", Qt.ColorScheme.Light: "light"}
+    return schemes.get(hints.colorScheme(), fallback)

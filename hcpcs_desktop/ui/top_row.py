@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from hcpcs_desktop.ui.date_field import DateField
@@ -58,5 +57,4 @@ def _view_button(text: str) -> QToolButton:
     button.setCheckable(True)
     button.setChecked(True)
     button.setAutoExclusive(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

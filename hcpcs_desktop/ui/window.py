@@ -6,37 +6,49 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
-from hcpcs_desktop.ui import actions
-from hcpcs_desktop.ui.bars import NOTICE, Bar, builtin_sentence
-from hcpcs_desktop.ui.detail_pane import DetailPane
-from hcpcs_desktop.ui.loading import Loading, dropped_paths
-from hcpcs_desktop.ui.lookup import Lookup
 from hcpcs_desktop.ui.memory import Memory
-from hcpcs_desktop.ui.menu_slots import MenuSlots
 from hcpcs_desktop.ui.search_pane import SearchPane
 from hcpcs_desktop.ui.status_line import StatusLine
 from hcpcs_desktop.ui.top_row import TopRow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QWheelEvent
+
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.bars import Bar
+    from hcpcs_desktop.ui.detail_pane import DetailPane
+    from hcpcs_desktop.ui.loading import Loading
+    from hcpcs_desktop.ui.lookup import Lookup
 
 _TITLE = "HCPCS Desktop"
+_MENUS = ("&File", "&Edit", "&Go", "&View", "&Help")
 _START_UNITS = (150, 94)
 _SMALLEST_UNITS = (60, 42)
-_LIST_SHARE, _DETAIL_SHARE = 33, 67
+_LIST_SHARE = 0.33
+_TIME_TO_PAINT_MS = 25
+_FRAMED, _ANSWERING, _COMPLETE, _CLOSED = range(4)
 
 
 class Window(QMainWindow):
-    """The one window. `open_reference` is called after the first paint; what is typed before is kept."""
+    """The one window, built in three steps so that it stands before anything is loaded.
+
+    The frame with the box is painted first (`painted`). Then the list is built, the reference opened
+    and what was typed meanwhile answered. Then comes the rest: page, menus, bars (`ready`).
+    """
 
     painted = Signal()
     ready = Signal()
+
+    lookup: Lookup
+    loading: Loading
+    detail: DetailPane
+    builtin_bar: Bar
+    notice_bar: Bar
 
     def __init__(
         self, appearance: Appearance, open_reference: Callable[[], Reference], data_dir: Path
@@ -46,79 +58,46 @@ class Window(QMainWindow):
         self.data_dir = data_dir
         self.reference: Reference | None = None
         self.first_notice = True
+        self.memory = Memory(self)
         self._open_reference = open_reference
         self._was_painted = False
-        self._build_parts()
+        self._trouble = ""
+        self._stage = _FRAMED
+        self.actions_by_name: dict[str, QAction] = {}
+        self._pause = QTimer(self, singleShot=True, interval=_TIME_TO_PAINT_MS)
+        self._pause.timeout.connect(self._build_rest)
+        self.setWindowTitle(_TITLE)
+        self.top = TopRow(appearance)
+        self.search = SearchPane(appearance)
+        self.splitter = QSplitter()
+        self.status_line = StatusLine()
         self._lay_out()
-        self.lookup = Lookup(self.search, self.detail, self.top.date)
-        self.loading = Loading(appearance, self, self._bars)
-        self.memory = Memory(self)
-        self.slots = MenuSlots(self)
-        self.actions_by_name = actions.build(self, self.slots.table())
-        self._connect()
         self.restyle()
+        appearance.changed.connect(self.restyle)
         self.resize(*self._units(_START_UNITS))
         self.search.box.setFocus()
 
-    def _build_parts(self) -> None:
-        self.setWindowTitle(_TITLE)
-        self.setAcceptDrops(True)
-        self.top = TopRow(self.appearance)
-        self.builtin_bar = Bar(self.appearance, "builtin", "Load &release…")
-        self.notice_bar = Bar(self.appearance, "notice", "&Understood")
-        self.search = SearchPane(self.appearance)
-        self.detail = DetailPane(self.appearance)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.status_line = StatusLine()
-
     def _lay_out(self) -> None:
+        self._blank = QWidget()
+        self._blank.setObjectName("sheet")
         self.splitter.setChildrenCollapsible(False)
-        for pane in (self.search, self.detail):
-            self.splitter.addWidget(pane)
+        self.splitter.addWidget(self.search)
+        self.splitter.addWidget(self._blank)
         self.splitter.setStretchFactor(1, 1)
         whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._bars = QVBoxLayout()
-        self._bars.addWidget(self.builtin_bar)
-        column.addWidget(self.top)
-        column.addLayout(self._bars)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(self.notice_bar)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.bars = QVBoxLayout()
+        self._column.addWidget(self.top)
+        self._column.addLayout(self.bars)
+        self._column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status_line)
-
-    def _connect(self) -> None:
-        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
-        self.appearance.changed.connect(self.restyle)
-        self.lookup.said.connect(self.status_line.say)
-        self.loading.said.connect(self.status_line.say)
-        self.loading.trouble.connect(self._say_trouble)
-        self.loading.changed.connect(self.releases_changed)
-        self.builtin_bar.pressed.connect(self.loading.choose_files)
-        self.notice_bar.pressed.connect(self._notice_read)
-        self.top.date.complained.connect(self.status_line.say)
-        self.top.date.left.connect(self.search.focus_box)
-
-    def restyle(self) -> None:
-        """Draw in the present theme and zoom."""
-        self.setStyleSheet(self.appearance.style_sheet())
-        self.splitter.setHandleWidth(self.appearance.metrics.hairline)
-        width, height = self._units(_SMALLEST_UNITS)
-        screen = self.screen().availableSize() if self.screen() else QSize(width, height)
-        self.setMinimumSize(min(width, screen.width()), min(height, screen.height()))
-
-    def _units(self, size: tuple[int, int]) -> tuple[int, int]:
-        gap = self.appearance.metrics.gap
-        return gap(size[0]), gap(size[1])
-
-    def share_width(self) -> None:
-        """Give list and page their usual shares."""
-        self.splitter.setSizes([self.width() * _LIST_SHARE // 100, self.width() * _DETAIL_SHARE // 100])
+        self.menus = {title: self.menuBar().addMenu(title) for title in _MENUS}
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint; after the first time, open the reference."""
+        """Paint; after the first time, go on with what the first paint does not need."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
@@ -126,23 +105,69 @@ class Window(QMainWindow):
 
     def _first_painted(self) -> None:
         self.painted.emit()
-        QTimer.singleShot(0, self, self.open_reference)
+        QTimer.singleShot(0, self, self._answer_first)
 
-    def open_reference(self) -> None:
-        """Open the reference and answer what was typed; where that fails, say what to do."""
+    def _answer_first(self) -> None:
+        """Build the list, open the reference and answer what was typed; where that fails, say what to do."""
+        from hcpcs_desktop.ui.lookup import Lookup  # noqa: PLC0415 - not needed for the first paint
+
+        if self._stage != _FRAMED:
+            return
+        self.search.build_list()
+        self.lookup = Lookup(self.search, self.top.date)
+        self._stage = _ANSWERING
         try:
             self.reference = self._open_reference()
+            self.memory.restore(self.reference)
+            self.lookup.begin(self.reference)
         except EnvironmentFault as fault:
-            self._say_trouble(str(fault))
-            self.ready.emit()
+            self._trouble = str(fault)
+        self._pause.start()
+
+    def _build_rest(self) -> None:
+        from hcpcs_desktop.ui.finish import finish  # noqa: PLC0415 - not needed for the first answer
+
+        if self._stage != _ANSWERING:
             return
-        self.memory.restore(self.reference)
-        self.loading.begin(self.reference)
+        finish(self)
+        self.splitter.replaceWidget(1, self.detail)
+        self._blank.deleteLater()
+        self.appearance.follow_system()
+        self._mark_theme()
+        self.lookup.show_in(self.detail)
+        self._stage = _COMPLETE
         self._show_overview()
-        if self.first_notice and not self.memory.notice_seen:
-            self.notice_bar.say(NOTICE)
-        self.lookup.begin(self.reference)
+        if self._trouble:
+            self.say_trouble(self._trouble)
         self.ready.emit()
+
+    def add_bars(self, above: QWidget, below: QWidget) -> None:
+        """Put one bar above the panes and one below."""
+        self.bars.addWidget(above)
+        self._column.addWidget(below)
+
+    def restyle(self) -> None:
+        """Draw in the present theme and zoom."""
+        self.setStyleSheet(self.appearance.style_sheet())
+        self.splitter.setHandleWidth(self.appearance.metrics.hairline)
+        width, height = self._units(_SMALLEST_UNITS)
+        self._mark_theme()
+        screen = self.screen().availableSize()
+        self.setMinimumSize(min(width, screen.width()), min(height, screen.height()))
+
+    def _mark_theme(self) -> None:
+        chosen = self.actions_by_name.get(f"theme_{self.appearance.theme}")
+        if chosen is not None:
+            chosen.setChecked(True)
+
+    def _units(self, size: tuple[int, int]) -> tuple[int, int]:
+        gap = self.appearance.metrics.gap
+        return gap(size[0]), gap(size[1])
+
+    def share_width(self) -> None:
+        """Give list and page their usual shares."""
+        share = round(self.width() * _LIST_SHARE)
+        self.splitter.setSizes([share, self.width() - share])
 
     def releases_changed(self) -> None:
         """Ask again, because the loaded releases are others now."""
@@ -152,47 +177,64 @@ class Window(QMainWindow):
     def _show_overview(self) -> None:
         if self.reference is None:
             return
+        from hcpcs_desktop.ui.bars import NOTICE, builtin_sentence  # noqa: PLC0415 - loaded by now
+
         overview = self.reference.overview()
         self.top.show_release(overview.label if overview.releases else "No release loaded")
         self.builtin_bar.say("" if overview.releases else builtin_sentence(overview.builtin_codes))
+        if self.first_notice and not self.memory.notice_seen:
+            self.notice_bar.say(NOTICE)
         if overview.warnings:
-            self._say_trouble(" ".join(overview.warnings))
+            self.say_trouble(" ".join(overview.warnings))
 
-    def _say_trouble(self, text: str) -> None:
+    def say_trouble(self, text: str) -> None:
+        """Say in the search pane what stands in the way."""
         self.search.show_message(text, trouble=True)
 
-    def _notice_read(self) -> None:
+    def notice_read(self) -> None:
+        """Put the first notice away for good."""
         self.notice_bar.say("")
         self.memory.notice_seen = True
         self.search.focus_box()
 
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+    def focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Name the keys of the place where the focus is now."""
         if new is None or new.window() is self:
             self.status_line.focus_moved(new)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl and the wheel."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            self.appearance.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+        from hcpcs_desktop.ui.keys import zoom_steps  # noqa: PLC0415 - not needed for the first paint
+
+        steps = zoom_steps(event)
+        if steps:
+            self.appearance.zoom_by(steps)
             event.accept()
         else:
             super().wheelEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dropped on the window."""
+        from hcpcs_desktop.ui.loading import dropped_paths  # noqa: PLC0415 - not needed for the first paint
+
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Load what was dropped."""
+        from hcpcs_desktop.ui.loading import dropped_paths  # noqa: PLC0415 - not needed for the first paint
+
         event.acceptProposedAction()
         self.loading.load(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop a load, keep the settings and close the reference."""
-        QApplication.instance().focusChanged.disconnect(self._focus_changed)  # type: ignore[union-attr]
-        self.lookup.stop()
-        self.loading.finish()
+        if self._stage in (_ANSWERING, _COMPLETE):
+            self.lookup.stop()
+        if self._stage == _COMPLETE:
+            self.loading.finish()
+        self._stage = _CLOSED
+        self._pause.stop()
         if self.reference is not None:
             self.memory.keep(self.reference)
             self.reference.close()

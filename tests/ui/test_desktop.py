@@ -97,17 +97,29 @@ def test_without_a_display_the_command_line_is_named(
 
 
 def test_the_first_screen_imports_nothing_it_does_not_need() -> None:
-    probe = (
-        "import sys, hcpcs_desktop.ui.desktop, hcpcs_desktop.ui.window, hcpcs_desktop.ui.appearance;"
-        "late = ['jinja2', 'sqlite3', 'PySide6.QtNetwork', 'PySide6.QtSvg', 'PySide6.QtPrintSupport',"
-        " 'hcpcs_desktop.codes.explain', 'hcpcs_desktop.codes.explanation', 'concurrent.futures'];"
-        "print([name for name in late if name in sys.modules])"
-    )
+    probe = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+import hcpcs_desktop.ui.desktop, PySide6.QtCore, PySide6.QtWidgets
+from hcpcs_desktop.ui.appearance import Appearance
+from hcpcs_desktop.ui.window import Window
+app = QApplication(["probe", "-style", "Fusion"])
+window = Window(Appearance(app), lambda: None, Path("."))
+window.painted.connect(app.quit)
+window.show()
+app.exec()
+late = ["jinja2", "sqlite3", "PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtPrintSupport",
+  "hcpcs_desktop.codes.explain", "hcpcs_desktop.codes.explanation", "concurrent.futures",
+  "hcpcs_desktop.ui.detail_pane", "hcpcs_desktop.ui.hit_delegate", "hcpcs_desktop.ui.actions"]
+slow = {"Qt": PySide6.QtCore, "QStyle": PySide6.QtWidgets}
+print([name for name in late if name in sys.modules], [name for name in slow if name in vars(slow[name])])
+"""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     found = subprocess.run(
         [sys.executable, "-c", probe], capture_output=True, text=True, check=True, env=environment
     )
-    assert found.stdout.strip() == "[]"
+    assert found.stdout.strip() == "[] []"
 
 
 def test_a_crash_is_logged_before_it_is_shown(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -55,28 +55,45 @@ def test_the_roles_have_names_and_nothing_raises() -> None:
     assert model.rowCount(model.index(0)) == 0
 
 
+@pytest.fixture
+def hit_list(qtbot: QtBot, appearance: Appearance) -> QListView:
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setModel(HitModel(view))
+    view.setItemDelegate(HitDelegate(appearance, view))
+    return view
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("chosen", [False, True])
-def test_a_row_paints_its_words(appearance: Appearance, theme: str, chosen: bool) -> None:
+def test_a_row_paints_its_words(
+    appearance: Appearance, hit_list: QListView, theme: str, chosen: bool
+) -> None:
     appearance.set_theme(theme)
-    delegate = HitDelegate(appearance)
-    model = HitModel()
-    long_title = "w" * 2000
+    delegate, model = parts(hit_list)
+    delegate.restyle()
     odd = Hit("LT", "modifier", "", "absent", None, "", "", ((0, 9), (5, 2)))
-    model.show((*hits(), hits()[0]._replace(title=long_title, spans=((0, 1500),)), odd))
-    empty = painted(delegate, HitModel(), 0, chosen=False)
+    blank = painted(hit_list, 0, chosen=False)
+    model.show((*hits(), hits()[0]._replace(title="w" * 2000, spans=((0, 1500),)), odd))
     for row in range(model.rowCount()):
-        assert painted(delegate, model, row, chosen=chosen) != empty
-    assert painted(delegate, model, 0, chosen=True) != painted(delegate, model, 0, chosen=False)
+        assert painted(hit_list, row, chosen=chosen) != blank
+    assert painted(hit_list, 0, chosen=True) != painted(hit_list, 0, chosen=False)
 
 
-def painted(delegate: HitDelegate, model: HitModel, row: int, *, chosen: bool) -> QImage:
+def parts(view: QListView) -> tuple[HitDelegate, HitModel]:
+    delegate, model = view.itemDelegate(), view.model()
+    assert isinstance(delegate, HitDelegate)
+    assert isinstance(model, HitModel)
+    return delegate, model
+
+
+def painted(view: QListView, row: int, *, chosen: bool) -> QImage:
+    delegate, model = parts(view)
     index = model.index(row)
+    view.setCurrentIndex(index if chosen else QModelIndex())
     option = QStyleOptionViewItem()
     size = QSize(300, delegate.sizeHint(option, index).height())
     option.rect = QRect(0, 0, size.width(), size.height())
-    if chosen:
-        option.state |= QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -85,13 +102,32 @@ def painted(delegate: HitDelegate, model: HitModel, row: int, *, chosen: bool) -
     return image
 
 
-def test_a_long_name_ends_in_an_ellipsis_and_its_marks_stay_inside(
-    appearance: Appearance, qtbot: QtBot
+@pytest.mark.parametrize("width", [1, 20, 80, 200, 400])
+@pytest.mark.parametrize("spans", [(), ((0, 6), (140, 146)), ((0, 280),)])
+def test_a_name_that_is_too_long_ends_in_an_ellipsis(
+    hit_list: QListView, width: int, spans: tuple[tuple[int, int], ...]
 ) -> None:
-    delegate = HitDelegate(appearance)
-    row = delegate._prepare(hits()[0]._replace(title="walker " * 40, spans=((0, 6), (270, 276))), 200)
-    assert row.name.text().endswith("…")
-    assert row.name.lineAt(0).naturalTextWidth() <= 210
+    name = parts(hit_list)[0]._prepare(hits()[0]._replace(title="walker " * 40, spans=spans), width).name
+    assert name.text().endswith("…")
+    assert name.lineAt(0).naturalTextWidth() <= max(width, 20)
+
+
+def test_a_name_that_fits_is_whole(hit_list: QListView) -> None:
+    row = parts(hit_list)[0]._prepare(hits()[0], 2000)
+    assert row.name.text() == "Folding walker with wheels"
+    assert row.reason.text() == "words: walker"
+
+
+def test_an_ended_code_says_so_before_its_reason(hit_list: QListView) -> None:
+    row = parts(hit_list)[0]._prepare(hits()[-1], 2000)
+    assert row.reason.text() == "Discontinued 31 Dec 2025  ·  exact code"
+
+
+def test_the_roles_are_qts_own() -> None:
+    names = ("DisplayRole", "ToolTipRole", "AccessibleTextRole", "AccessibleDescriptionRole", "UserRole")
+    numbers = [int(Qt.ItemDataRole[name]) for name in names]
+    ours = [Role.DISPLAY, Role.TOOL_TIP, Role.ACCESSIBLE_TEXT, Role.ACCESSIBLE_DESCRIPTION, Role.HIT - 1]
+    assert numbers == ours
 
 
 def test_cards_and_kept_codes_become_rows() -> None:

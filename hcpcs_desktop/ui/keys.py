@@ -1,0 +1,80 @@
+"""What the keys do in the box, the list and the date; loaded with the first key, not for the first paint.
+
+Each function tells whether it used the key; otherwise the widget does with it what it always does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.date_field import DateField
+    from hcpcs_desktop.ui.search_pane import HitList, SearchBox
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_DAYS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def box_key(box: SearchBox, event: QKeyEvent) -> bool:
+    """Arrows and pages move the list, Enter opens, Esc clears."""
+    key = Qt.Key(event.key())
+    if key in _ENTER:
+        box.opened.emit()
+    elif event.modifiers() not in _PLAIN:
+        return False
+    elif key in _ROWS:
+        box.moved.emit(_ROWS[key], False)
+    elif key in _PAGES:
+        box.moved.emit(_PAGES[key], True)
+    elif key == Qt.Key.Key_Escape:
+        box.clear()
+    else:
+        return False
+    return True
+
+
+def list_key(hits: HitList, event: QKeyEvent) -> bool:
+    """Enter opens, Esc goes back to the box, characters are typed there."""
+    text = event.text()
+    if Qt.Key(event.key()) in _ENTER:
+        hits.opened.emit()
+    elif event.key() == Qt.Key.Key_Escape:
+        hits.left.emit()
+    elif text and text.isprintable() and not text.isspace():
+        hits.typed.emit(text)
+    else:
+        return False
+    return True
+
+
+def date_key(field: DateField, event: QKeyEvent) -> bool:
+    """Enter takes the day, Esc keeps the old one, Up and Down go by a day."""
+    key = Qt.Key(event.key())
+    if key in _ENTER:
+        field.enter()
+    elif key == Qt.Key.Key_Escape:
+        field.keep()
+    elif key in _DAYS:
+        field.step(_DAYS[key])
+    else:
+        return False
+    return True
+
+
+def left_for_another_window(reason: Qt.FocusReason) -> bool:
+    """Tell whether the focus went because another window came to the front."""
+    return reason == Qt.FocusReason.ActiveWindowFocusReason
+
+
+def zoom_steps(event: QWheelEvent) -> int:
+    """Return how many steps Ctrl and the wheel zoom, 0 without Ctrl."""
+    turned = event.angleDelta().y()
+    if not turned or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return 0
+    return 1 if turned > 0 else -1

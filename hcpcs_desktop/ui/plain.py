@@ -1,0 +1,18 @@
+"""Labels for text that came from elsewhere: shown as it is, never as markup, and copyable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+
+def show_plain(label: QLabel, text: str, kind: str) -> None:
+    """Show `text` in `label`; the style sheet knows `kind`."""
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setText(text)
+    label.setAccessibleName(text)
+    if label.property("kind") != kind:
+        label.setProperty("kind", kind)
+        label.style().unpolish(label)
+        label.style().polish(label)
