@@ -19,7 +19,8 @@ LICENCES = {
 
 _RETIRED = {"covid": "2023-10-31", "local": "2003-12-31"}
 _LICENSED_REASON = (
-    "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid."
+    "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid. "
+    "Check your own {code_set} files."
 )
 _NO_DATA_REASON = "No release is loaded that could say whether it was valid."
 
@@ -112,11 +113,17 @@ def _retired(last_day: str, on: str) -> tuple[Status, str | None, str]:
 
 def _structure(code: str, family: Family, where: Place) -> tuple[Part, ...]:
     if family.key == "cpt1":
-        section = f" ({where.section})" if where.section else ""
-        return (Part(code, family.number_meaning.replace("a section", f"a section{section}")),)
+        return (Part(code, _number_meaning(family, where)),)
     if code[0].isdigit():
         return (Part(code[:4], family.number_meaning), Part(code[4], family.letter_meaning))
     return (Part(code[0], _letter_meaning(code[0], family)), Part(code[1:], family.number_meaning))
+
+
+def _number_meaning(family: Family, where: Place) -> str:
+    """Return what the five digits say: they place the code in its section, where there is one."""
+    if where.section is None:
+        return "five digits, no letter; no CPT section uses this number"
+    return family.number_meaning.replace("a section", f"a section ({where.section})")
 
 
 def _letter_meaning(letter: str, family: Family) -> str:

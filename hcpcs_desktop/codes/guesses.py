@@ -10,6 +10,8 @@ from hcpcs_desktop.codes.families import well_formed
 from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, is_known
 from hcpcs_desktop.codes.repair import swapped, zero_filled
 
+_UNUSED_LETTERS = "FINO"
+
 
 class Guess(NamedTuple):
     """One thing a text may be: the code set's name ('' for a slip), why, and codes to try instead."""
@@ -31,6 +33,8 @@ def guesses(text: str) -> tuple[Guess, ...]:
 def _plain_answer(text: str) -> Guess:
     if not text:
         return Guess("", "Nothing to explain: type a code, a modifier or several codes.")
+    if not any(character.isalnum() for character in text):
+        return Guess("", "Neither a code nor words: type a code or what you look for.")
     if not any(character.isdigit() for character in text):
         return Guess("", "These are words, not a code: search for them instead.")
     return Guess(
@@ -69,7 +73,7 @@ def _slip(text: str) -> Iterator[Guess]:
 
 
 def _unused_letter(text: str) -> Iterator[Guess]:
-    if re.fullmatch(r"[FINO][0-9]{4}", text):
+    if re.fullmatch(rf"[{_UNUSED_LETTERS}][0-9]{{4}}", text):
         yield Guess("", f"No HCPCS code begins with the letter {text[0]}.")
 
 
@@ -165,6 +169,8 @@ def _lost_zero(text: str) -> Iterator[Guess]:
 
 
 def _hipps(text: str) -> Iterator[Guess]:
+    if swapped(text) or text[:1] in _UNUSED_LETTERS:
+        return
     if re.fullmatch(r"(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{5}", text):
         yield Guess(
             "HIPPS", "Five mixed letters and digits, not in the shape of a HCPCS code: perhaps a HIPPS code."

@@ -62,7 +62,9 @@ def _listed(modifier: str, row: Row) -> ModifierNote:
 
 def _composed(modifier: str, pair: str) -> ModifierNote:
     row = _table().get(modifier)
-    note = "Composed of two letters, one a place; such pairs are valid though not all are in CMS's file."
+    note = (
+        "Origin first, then destination; valid on ambulance codes though CMS's file does not list every pair."
+    )
     if row is not None:
         note = f"On other codes {modifier} means: {_lower(row['meaning'])}. On this code the pair counts."
     return ModifierNote(modifier, "II", "CMS", pair, True, "ambulance origin and destination", note)
@@ -97,7 +99,7 @@ def _ambulance_pair(modifier: str) -> str:
         or destination["destination"] != "yes"
     ):
         return ""
-    return f"Ambulance trip from {_lower(origin['meaning'])} to {_lower(destination['meaning'])}"
+    return f"Ambulance: {_lower(origin['meaning'])} to {_lower(destination['meaning'])}"
 
 
 def _lower(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _MONTH_NAMES = {1: "January", 4: "April", 7: "July", 10: "October"}
 _LAST_DAYS = {1: "03-31", 4: "06-30", 7: "09-30", 10: "12-31"}
-_FORMS = re.compile(r"(\d{4})-(\d{2})(?:\+(\S+))?")
+_FORMS = re.compile(r"(\d{4})-(\d{2})(?:\+(\S*))?")
 
 
 class Release(NamedTuple):
@@ -94,8 +94,8 @@ def find(releases: Iterable[Release], name: str) -> Release | None:
         return None
     quarter, revision = f"{found[1]}-{found[2]}", found[3]
     fitting = [release for release in releases if release.name == quarter]
-    if revision is not None:
-        fitting = [release for release in fitting if release.revision == revision]
+    if revision is not None:  # "YYYY-MM+" alone names the file without a revision
+        fitting = [release for release in fitting if (release.revision or "") == revision]
     return max(fitting, key=lambda one: one.order, default=None)
 
 

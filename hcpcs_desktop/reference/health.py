@@ -76,7 +76,7 @@ def _leftovers(folder: Folder, sound: Reader | None) -> Check:
         return Check("leftovers", not folder.leftovers(), str(error))
     if left:
         return Check("leftovers", True, f"{len(left)} files are still open elsewhere and go later.")
-    return Check("leftovers", True, f"{len(gone)} files of earlier states removed." if gone else "None.")
+    return Check("leftovers", True, f"Removed: {len(gone)}." if gone else "None.")
 
 
 def _drop_unloaded(originals: Originals, reader: Reader) -> None:

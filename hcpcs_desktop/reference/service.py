@@ -68,7 +68,8 @@ class LocalReference:
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""
         loaded = self._ask(self._reader.releases)
-        return tuple(_info(release, newest=release == loaded[-1]) for release in loaded)
+        revised = {release.name for release in loaded if release.revision}
+        return tuple(_info(one, newest=one == loaded[-1], revised=one.name in revised) for one in loaded)
 
     def overview(self) -> Overview:
         """Return what the answers rest on now."""
@@ -208,7 +209,8 @@ def _day(on: Day) -> str:
     return on.isoformat()[:10] if isinstance(on, date) else iso_day(on)
 
 
-def _info(release: Release, *, newest: bool) -> ReleaseInfo:
+def _info(release: Release, *, newest: bool, revised: bool = False) -> ReleaseInfo:
+    """Return a release as it is listed; `revised`: its quarter has a revision, which the bare name means."""
     return ReleaseInfo(
         release=release.name,
         revision=release.revision,
@@ -219,6 +221,6 @@ def _info(release: Release, *, newest: bool) -> ReleaseInfo:
         newest=newest,
         label=release.label,
         rebuilt=release.rebuilt,
-        exact_name=release.exact_name,
+        exact_name=release.exact_name if release.revision or not revised else f"{release.name}+",
         checked_through=release.ends,
     )

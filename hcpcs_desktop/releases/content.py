@@ -14,6 +14,12 @@ from hcpcs_desktop.releases.fixed_width import read_fixed_width
 from hcpcs_desktop.releases.names import FileName, identify
 from hcpcs_desktop.releases.workbook import read_csv, read_workbook
 
+_OTHER_THINGS = {
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+    b"%pdf": "a PDF",
+}
+
 
 class Original(NamedTuple):
     """The bytes of a file that a release was read from, kept so that the cache can be rebuilt.
@@ -68,6 +74,9 @@ def read_content(originals: tuple[Original, ...]) -> Content:
 
 
 def _read(main: Original) -> tuple[list[CodeRecord], list[Problem]]:
+    for beginning, what in _OTHER_THINGS.items():
+        if main.data[:200].lstrip().lower().startswith(beginning):
+            raise RefusedFile(f"This is {what} under the name of a release. Download CMS's zip again.")
     ending = main.name.lower().rpartition(".")[2]
     if ending in ("xlsx", "xls"):
         return read_workbook(main.data, main.name)

@@ -131,7 +131,7 @@ class _Gathered:
         for member in members:
             self._sort(member)
         if explicit and self._taken() == before:
-            self._refused.append((str(path), "The zip holds no HCPCS release or list of CMS."))
+            self._refused.append((str(path), _why_empty(members)))
 
     def _sort(self, found: Found) -> None:
         kind = found.named.kind
@@ -241,6 +241,17 @@ def _reading_order(found: Found) -> tuple[str, int, str, str, int]:
     revision = found.named.revision or ""
     endings = _RELEASE_ENDINGS.index(Path(found.name.lower()).suffix)
     return (found.named.quarter, len(revision), revision, found.within, endings)
+
+
+def _why_empty(members: list[Found]) -> str:
+    """Say what a zip without a release holds instead."""
+    for member in members:
+        if member.named.kind == "zip":
+            return "It holds another zip. Unpack it and load the inner one by itself."
+    for member in members:
+        if member.named.kind in ("corrections", "transaction-report", "record-layout", "ncci", "ama"):
+            return _why_refused(member.named.kind)
+    return "The zip holds no HCPCS release or list of CMS."
 
 
 def _reason(error: Exception) -> str:

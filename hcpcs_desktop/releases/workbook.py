@@ -81,6 +81,8 @@ def csv_rows(data: bytes) -> list[list[object]]:
 def _read(rows: list[list[object]], file: str) -> tuple[list[CodeRecord], list[Problem]]:
     start = header_at(rows, "HCPC")
     if start is None:
+        if rows and rows[0] and str(rows[0][0]).upper().startswith("HCPC;"):
+            raise RefusedFile("Its columns are separated by semicolons. Save it as CSV with commas.")
         raise RefusedFile("It has no header row that begins with HCPC, so it is not CMS's release workbook.")
     header = [cell_text(cell).upper() for cell in rows[start]]
     missing = [name for name in _NEEDED if name not in header]

@@ -84,7 +84,7 @@ def order(candidate: Candidate, wanted: tuple[str, ...]) -> tuple[object, ...]:
     return (
         TIERS.index(candidate.tier),
         candidate.over,
-        candidate.aside and not _of_accessory(" ".join(wanted)),
+        candidate.aside != _of_accessory(" ".join(wanted)),
         not candidate.title.lower().startswith(first),
         not candidate.names.lower().startswith(first),
         len(wanted) > 1 and f" {' '.join(wanted)}" not in f" {' '.join(words(candidate.names))}",

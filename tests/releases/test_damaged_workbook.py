@@ -196,8 +196,13 @@ def test_windows_csv() -> None:
 @given(st.lists(st.lists(st.text(max_size=6), max_size=5), max_size=6))
 def test_no_rows_raise_anything_else(rows: list[list[str]]) -> None:
     full = [HEADER, row(Entry("A0021")), *rows, row(Entry("V0001"))]
-    records, _ = read_csv(csv_of([[cell.replace("\x00", "") for cell in one] for one in full]), NAME)
-    assert [one.code for one in records] == ["A0021", "V0001"]
+    data = csv_of([[cell.replace("\x00", "") for cell in one] for one in full])
+    try:
+        records, _ = read_csv(data, NAME)
+    except RefusedFile as refused:
+        assert refused.line  # noqa: PT017 - a row that looks like a record may be out of place
+    else:
+        assert [one.code for one in records] == ["A0021", "V0001"]
 
 
 @given(st.binary(max_size=400), st.integers(0, 3000))

@@ -21,22 +21,22 @@ CANDIDATES = st.builds(
 WANTED = st.lists(st.sampled_from(["walker", "w", "cane", "replacement", "pair"]), max_size=3).map(tuple)
 
 
-Listed = tuple[str, str, str]
-"""Kind, code and text of a candidate."""
+Listed = tuple[str, str, str, str]
+"""Kind, code, names and title of a candidate."""
 
 
-def candidate(code: str, text: str, *, kind: str = "code") -> Listed:
-    return (kind, code, text)
+def candidate(code: str, names: str, title: str = "", *, kind: str = "code") -> Listed:
+    return (kind, code, names, title or names)
 
 
 def ranked(listed: list[Listed], wanted: tuple[str, ...], tier: str) -> list[Listed]:
     """Return the candidates in order; their standing is that of an index with just them."""
-    places = sorted(standing(kind, code, text, None) for kind, code, text in listed)
+    places = sorted(standing(kind, code, title, None) for kind, code, _, title in listed)
 
     def key(one: Listed) -> tuple[object, ...]:
-        kind, code, text = one
-        place = places.index(standing(kind, code, text, None))
-        return order(Candidate(tier, code, False, is_aside(code, text), text, text, place), wanted)
+        kind, code, names, title = one
+        place = places.index(standing(kind, code, title, None))
+        return order(Candidate(tier, code, False, is_aside(code, title), names, title, place), wanted)
 
     return sorted(listed, key=key)
 

@@ -24,6 +24,7 @@ from hcpcs_desktop.reference.answers import (
     Skipped,
 )
 from hcpcs_desktop.search.answer import Answer, Hit
+from hcpcs_desktop.search.filters import NONE, Filters
 
 LABEL = "CMS January 2026"
 CHECKED_THROUGH = "2026-03-31"
@@ -116,7 +117,9 @@ class FakeReference:
     def loaded(self) -> bool:
         return bool(self.infos)
 
-    def search(self, text: str, *, on: date | str | None = None, limit: int = 50) -> Answer:
+    def search(
+        self, text: str, *, on: date | str | None = None, limit: int = 50, filters: Filters = NONE
+    ) -> Answer:
         self._fail()
         self.searches.append(text)
         day = _iso(on)
