@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING
 
-from hcpcs_desktop.reference.protocol import Reference
+if TYPE_CHECKING:
+    import os
+
+    from hcpcs_desktop.reference.protocol import Reference
 
 __all__ = ["Reference", "open_reference"]
 
@@ -15,8 +18,17 @@ def open_reference(data_dir: str | os.PathLike[str] | None = None) -> Reference:
     The folder is made if need be. Where it can be neither read nor written the built-in set answers all the
     same, and `overview` and `doctor` say why.
     """
-    from hcpcs_desktop import paths  # noqa: PLC0415 - importing the protocol costs nothing
+    from hcpcs_desktop import paths  # noqa: PLC0415 - the window imports this package before its first paint
     from hcpcs_desktop.cache.files import Folder  # noqa: PLC0415
     from hcpcs_desktop.reference.service import LocalReference  # noqa: PLC0415
 
     return LocalReference(Folder(paths.data_dir(data_dir)))
+
+
+def __getattr__(name: str) -> object:
+    """Import the protocol when it is first asked for by name."""
+    if name == "Reference":
+        from hcpcs_desktop.reference.protocol import Reference  # noqa: PLC0415 - as above
+
+        return Reference
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

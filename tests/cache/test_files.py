@@ -124,7 +124,9 @@ def test_old_states_that_cannot_be_removed_yet(
         health = reference.doctor()
     assert health.ok
     assert any("go later" in check.text for check in health.checks)
-    assert "1 files" in next(check.text for check in reference.doctor().checks if check.name == "leftovers")
+    assert "Removed: 1" in next(
+        check.text for check in reference.doctor().checks if check.name == "leftovers"
+    )
     reference.close()
 
 

@@ -83,10 +83,15 @@ class TestNames:
             assert newest in newest_revisions(releases)
 
     @pytest.mark.parametrize(
-        "name", ["", "2026", "2026-1", "2026-02", "2026-01+v9", "january", "2026-01+", "builtin"]
+        "name", ["", "2026", "2026-1", "2026-02", "2026-01+v9", "january", "2026-01+v", "builtin"]
     )
     def test_find_nothing(self, name: str) -> None:
         assert find([Release(2026, 1), Release(2026, 1, revision="v2")], name) is None
+
+    def test_a_plus_alone_names_the_file_without_a_revision(self) -> None:
+        plain, revised = Release(2026, 1), Release(2026, 1, revision="v2")
+        assert find([plain, revised], "2026-01+") == plain
+        assert find([revised], "2026-01+") is None
 
     @given(st.text())
     def test_find_any_text(self, name: str) -> None:

@@ -203,7 +203,7 @@ def test_leftovers_are_cleared(loaded: Path) -> None:
     reference = open_reference(loaded)
     health = reference.doctor()
     assert health.ok
-    assert "4 files" in next(check.text for check in health.checks if check.name == "leftovers")
+    assert "Removed: 4" in next(check.text for check in health.checks if check.name == "leftovers")
     reference.close()
     assert [name for name in names if (loaded / name).exists()] == []
     assert kept.exists()

@@ -80,7 +80,7 @@ def test_what_is_no_release_is_refused(data: bytes, words: str) -> None:
         (b"\x00\x01\x02", "no header row"),
         (csv_of(sheet(a_few())).decode().encode("utf-16"), "no header row"),
         (b'HCPC,"' + b"x" * 200_000 + b'"', "no CSV that can be read"),
-        (b"HCPC;SEQNUM;RECID\r\n", "no header row"),
+        (b"HCPC;SEQNUM;RECID\r\n", "semicolons"),
     ],
 )
 def test_what_is_no_csv_of_a_release_is_refused(data: bytes, words: str) -> None:

@@ -44,7 +44,7 @@ def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearanc
         "Medicare data; other payers differ",
         "Special coverage instructions apply D",
         "Type of service",
-        "Latest change",
+        "Change in this file",
         "Easily confused with",
         "HCPC2026_JAN_ANWEB.txt, loaded 11 Feb 2026",
         "Not here: fees",
