@@ -52,7 +52,8 @@ def need_real_data() -> None:
 def checks(arguments: Sequence[str]) -> list[Check]:
     """Return every check in order; the arguments go to pytest."""
     python = program("python")
-    pytest = [python, "-m", "pytest", "--cov=hcpcs_desktop", "--cov-report=", *arguments]
+    watched = [f"--cov=hcpcs_desktop.{room}" for room in FULLY_COVERED]
+    pytest = [python, "-m", "pytest", *watched, "--cov-report=", *arguments]
     return [
         ("ruff check", partial(_command, [python, "-m", "ruff", "check", "."])),
         ("ruff format", partial(_command, [python, "-m", "ruff", "format", "--check", "."])),
