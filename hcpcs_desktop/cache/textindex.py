@@ -1,7 +1,5 @@
 """Finds codes by words, by number and by letters in the text index of the current state."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The answer to "what is this code?": frozen values with the keys of the command line's JSON."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Kind = Literal["code", "modifier", "not_a_code"]

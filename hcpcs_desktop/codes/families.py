@@ -1,7 +1,5 @@
 """Decides by the shape of five characters whose code it is (domain A1)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Says what a text that is no code looks like: another code set, a slip, a lost zero (domain A9)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

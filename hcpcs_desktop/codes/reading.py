@@ -1,7 +1,5 @@
 """Reads a text as codes with modifiers, as a modifier, or as neither (domain A9, A10)."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The records of an official release, and the problems met while reading one."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Identity, order and period of a release (cms-files 2, contract)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

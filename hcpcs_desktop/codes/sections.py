@@ -1,7 +1,5 @@
 """Places a code in its section and subsection by number (domain A2, A6, A7)."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache

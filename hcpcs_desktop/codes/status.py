@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.codes.explanation import Status
-from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Status
+    from hcpcs_desktop.codes.records import CodeRecord
 
 
 class Verdict(NamedTuple):

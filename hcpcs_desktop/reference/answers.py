@@ -1,7 +1,5 @@
 """What the one door gives back beside explanations and search answers; frozen, with the JSON's keys."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from hcpcs_desktop.codes.records import CodeRecord, Problem

@@ -9,8 +9,8 @@ from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import Verdict, dated, decide
+from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
-BUILTIN = "builtin"
 _OWN_WORDS = "plain-language name of this program"
 _COMPOSED = "Composed of two places; CMS's file does not list such pairs one by one."
 _NO_GRACE = "There is no grace period: it cannot be used for a service after its last valid day."

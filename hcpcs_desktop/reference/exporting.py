@@ -6,7 +6,7 @@ from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.reference.answers import Exported
-from hcpcs_desktop.reference.explaining import BUILTIN
+from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
 
 def export_release(reader: Reader, release: Release) -> Exported:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, TextIndex
-from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.families import family_of
 from hcpcs_desktop.codes.sections import letters
-from hcpcs_desktop.reference.explaining import Explainer
 from hcpcs_desktop.reference.standing import Standing, StatusOnDay
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import Filters
 from hcpcs_desktop.search.folding import places
 from hcpcs_desktop.search.query import Query, read_query
 from hcpcs_desktop.search.ranking import Candidate, order
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
 
 _ENOUGH = 80
 _ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
@@ -29,12 +31,12 @@ Found = tuple[str, Doc, str]
 
 
 class Searcher:
-    """Searches the state that `reader` reads."""
+    """Searches the state that `reader` reads; `explain` explains a text on an ISO day."""
 
-    def __init__(self, reader: Reader, explainer: Explainer) -> None:
+    def __init__(self, reader: Reader, explain: Callable[[str, str], tuple[Explanation, ...]]) -> None:
         self._reader = reader
         self._index = TextIndex(reader)
-        self._explainer = explainer
+        self._explain = explain
 
     def search(self, text: str, on: str, limit: int, filters: Filters) -> Answer:
         """Return the best `limit` hits for `text` on the ISO day `on`, of those that pass the filters."""
@@ -70,11 +72,11 @@ class Searcher:
             return None
         reading = query.codes[0]
         if query.kind == "modifier":
-            card = self._explainer.explain_each(reading.read_as, on)[0]
+            card = self._explain(reading.read_as, on)[0]
             listed = self._index.of_codes([reading.read_as])
             return None if listed or card.level == "II" else card
         own = [one for one in query.codes if (family := family_of(one.code or "")) and family.key == "level2"]
-        return None if own else self._explainer.explain_each(reading.read_as, on)[0]
+        return None if own else self._explain(reading.read_as, on)[0]
 
     def _gather(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
         if query.kind in ("codes", "modifier"):
@@ -131,11 +133,11 @@ class Searcher:
         if query.kind == "codes":
             code = query.codes[0].code or ""
             near = self._index.between(code[:4], code[:4] + "9", _NEAR)
-            told = self._explainer.explain_each(code, empty.on)[0].status_reason
+            told = self._explain(code, empty.on)[0].status_reason
             return empty._replace(advice=(told,), suggestions=tuple(doc.code for doc in near))
         if query.kind in ("prefix", "range"):
             return empty._replace(advice=(f"No code of the loaded data lies there: {query.read_as}.",))
-        explained = self._explainer.explain_each(empty.query, empty.on)[0]
+        explained = self._explain(empty.query, empty.on)[0]
         if query.kind == "words" and not any(character.isdigit() for character in empty.query):
             advice: tuple[str, ...] = (
                 f"No code or modifier has all of: {', '.join(query.words) or query.read_as}.",

@@ -6,22 +6,24 @@ import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault, Interrupted
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.release import Release, find, iso_day
-from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
 from hcpcs_desktop.reference.errors import UnknownRelease
-from hcpcs_desktop.reference.explaining import BUILTIN, Explainer
-from hcpcs_desktop.reference.protocol import Day, PathLike
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
-from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 from hcpcs_desktop.search.filters import NONE, Filters
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
+    from hcpcs_desktop.reference.protocol import Day, PathLike
+    from hcpcs_desktop.search.answer import Answer
 
 T = TypeVar("T")
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
@@ -37,8 +39,7 @@ class LocalReference:
         self._make_ready()
         self._reader = Reader(self._folder)
         self._notebook = Notebook(folder.notebook)
-        self._explainer = Explainer(self._reader)
-        self._searcher = Searcher(self._reader, self._explainer)
+        self._searcher = Searcher(self._reader, self._explain)
 
     def _make_ready(self) -> None:
         """Prepare the cache; where the folder cannot be used, answer from a throw-away one and say so."""
@@ -63,7 +64,12 @@ class LocalReference:
 
     def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
         """Return what `text` is, always as a tuple."""
-        return self._ask(lambda: self._explainer.explain_each(text, _day(on)))
+        return self._ask(lambda: self._explain(text, _day(on)))
+
+    def _explain(self, text: str, on: str) -> tuple[Explanation, ...]:
+        from hcpcs_desktop.reference.explaining import Explainer  # noqa: PLC0415 - the first search needs none
+
+        return Explainer(self._reader).explain_each(text, on)
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""
@@ -73,6 +79,8 @@ class LocalReference:
 
     def overview(self) -> Overview:
         """Return what the answers rest on now."""
+        from hcpcs_desktop.reference.answers import Overview  # noqa: PLC0415 - the first search needs none
+
         loaded = self._ask(self._reader.releases)
         newest = next((one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None)
         return Overview(
@@ -211,6 +219,8 @@ def _day(on: Day) -> str:
 
 def _info(release: Release, *, newest: bool, revised: bool = False) -> ReleaseInfo:
     """Return a release as it is listed; `revised`: its quarter has a revision, which the bare name means."""
+    from hcpcs_desktop.reference.answers import ReleaseInfo  # noqa: PLC0415 - the first search needs none
+
     return ReleaseInfo(
         release=release.name,
         revision=release.revision,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc
-from hcpcs_desktop.codes.explanation import Status
 from hcpcs_desktop.codes.status import dated, decide, period_ends
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Status
 
 
 class StatusOnDay(NamedTuple):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from functools import cache
 
 from hcpcs_desktop import assets
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.tables import Row, parse
 
+NAME = "builtin"
+"""The name under which the built-in set stands beside releases."""
+
 _FOLDER = "builtin"
 
 
 @cache
 def fingerprint() -> str:
-    """Return a hash of the tables; a cache that was built from others is rebuilt."""
-    digest = hashlib.sha256()
-    for name in assets.names(_FOLDER):
-        digest.update(assets.text(name).encode())
-    return digest.hexdigest()
+    """Return a checksum of the tables; a cache that was built from others is rebuilt."""
+    data = b"".join(assets.path(name).read_bytes() for name in assets.names(_FOLDER))
+    return f"{zlib.crc32(data):08x}-{len(data)}"
 
 
 def read_builtin() -> tuple[PlainName, ...]:

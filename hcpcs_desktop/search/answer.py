@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.codes.explanation import Explanation, Status
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation, Status
 
 
 class Hit(NamedTuple):

@@ -1,7 +1,5 @@
 """Narrows the hits of a search: code or modifier, letter, status on the day, coverage."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 

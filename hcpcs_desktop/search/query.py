@@ -1,7 +1,5 @@
 """Reads what was typed into the search box: a code, modifier, prefix, range, digits or words (search.md)."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Orders candidates: a pure function with a total order, so that a list never flickers (search.md)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from hcpcs_desktop.search.folding import words
