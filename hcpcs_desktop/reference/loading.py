@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,7 +56,8 @@ class Loader:
         self._refused += [Refused(*one) for one in found.refused]
         self._skipped += [Skipped(*one) for one in found.skipped]
         if found.candidates or found.companions:
-            self._take(found)
+            with _without_collection():
+                self._take(found)
         return LoadReport(tuple(self._imported), tuple(self._refused), tuple(self._skipped))
 
     def _take(self, found: Plan) -> None:
@@ -171,6 +173,18 @@ class Loader:
         with contextlib.suppress(DamagedFile, EnvironmentFault):
             for name, rows in self._before.items():
                 self._originals.restore(name, rows)
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector from walking thousands of new records, none of which is garbage, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def deliver(content: Content) -> Delivery:
