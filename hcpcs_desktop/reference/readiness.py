@@ -5,10 +5,9 @@ Apart from the building itself, so that a start with a fit cache imports nothing
 
 from __future__ import annotations
 
-from hcpcs_desktop.cache.errors import DamagedFile
+from hcpcs_desktop.cache.faults import DamagedFile
 from hcpcs_desktop.cache.files import Folder
-from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.releases.builtin import fingerprint
+from hcpcs_desktop.reference.state import state_of
 
 
 def make_ready(folder: Folder) -> tuple[str, ...]:
@@ -30,19 +29,3 @@ def make_ready(folder: Folder) -> tuple[str, ...]:
     if state == "other words":
         return refresh_words(folder)
     return rebuild(folder, seen)
-
-
-def state_of(folder: Folder) -> str:
-    """Return ``none``, ``ready`` or ``other words`` (of another version of this program).
-
-    Raises:
-        DamagedFile: the current state cannot be read.
-
-    """
-    if folder.current() is None:
-        return "none"
-    reader = Reader(folder)
-    try:
-        return "ready" if reader.fingerprint() == fingerprint() else "other words"
-    finally:
-        reader.close()

@@ -9,7 +9,7 @@ from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.reference.loading import deliver
-from hcpcs_desktop.reference.readiness import state_of
+from hcpcs_desktop.reference.state import state_of
 from hcpcs_desktop.releases.builtin import fingerprint, read_builtin
 from hcpcs_desktop.releases.content import Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
