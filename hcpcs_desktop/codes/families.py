@@ -35,6 +35,7 @@ _SHAPES = (
 )
 
 
+_LEVEL_TWO = re.compile(dict(_SHAPES)["level2"])
 _ANY = re.compile("|".join(f"(?P<{key}>{shape})" for key, shape in _SHAPES))
 
 
@@ -42,6 +43,11 @@ def family_of(text: str) -> Family | None:
     """Return the family of a normalised five-character `text`, or None if no code has this shape."""
     found = _ANY.fullmatch(text)
     return _families()[found.lastgroup or ""] if found else None
+
+
+def is_level_two(text: str) -> bool:
+    """Tell whether `text` has the shape of a national Level II code, the only kind in CMS's file."""
+    return _LEVEL_TWO.fullmatch(text) is not None
 
 
 def well_formed(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, TextIndex
-from hcpcs_desktop.codes.families import family_of
+from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.standing import Standing, StatusOnDay
 from hcpcs_desktop.search.answer import Answer, Hit
@@ -75,8 +75,8 @@ class Searcher:
             card = self._explain(reading.read_as, on)[0]
             listed = self._index.of_codes([reading.read_as])
             return None if listed or card.level == "II" else card
-        own = [one for one in query.codes if (family := family_of(one.code or "")) and family.key == "level2"]
-        return None if own else self._explain(reading.read_as, on)[0]
+        listed_by_cms = any(is_level_two(one.code or "") for one in query.codes)
+        return None if listed_by_cms else self._explain(reading.read_as, on)[0]
 
     def _gather(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
         if query.kind in ("codes", "modifier"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from hcpcs_desktop.codes.families import family_of
+from hcpcs_desktop.codes.families import family_of, is_level_two
 from hcpcs_desktop.codes.records import CodeRecord, Problem
 from hcpcs_desktop.releases.errors import RefusedFile
 
@@ -91,9 +91,9 @@ class Assembly:
         kind = _KIND_OF[row.record_id]
         if kind == "modifier" and _MODIFIER.fullmatch(row.code):
             return True
-        family = family_of(row.code)
-        if kind == "code" and family is not None and family.key == "level2":
+        if kind == "code" and is_level_two(row.code):
             return True
+        family = family_of(row.code)
         owner = "CPT" if family is not None and family.level == "I" else "CDT"
         what = f"a {owner} code" if family is not None and family.key != "local" else "not a Level II code"
         self.problems.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hcpcs_desktop.codes.families import family_of
+from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.workbook import cell_text, csv_rows, sheet_rows
 
@@ -50,7 +50,7 @@ def read_noc_list(data: bytes, name: str) -> tuple[str, ...]:
     else:
         firsts = data.decode("cp1252", errors="replace").splitlines()
     found = {match[1] for first in firsts if (match := _LEADING_CODE.match(first.upper()))}
-    codes = tuple(sorted(code for code in found if (family := family_of(code)) and family.key == "level2"))
+    codes = tuple(sorted(code for code in found if is_level_two(code)))
     if not codes:
         raise RefusedFile("It holds no HCPCS code, so it is not CMS's list of catch-all codes.")
     return codes

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.codes.families import family_of, well_formed
+from hcpcs_desktop.codes.families import family_of, is_level_two, well_formed
 
 SHAPES = {
     "cpt1": r"\d{5}",
@@ -31,6 +31,7 @@ def stated(text: str) -> str | None:
 @given(st.one_of(st.text(max_size=7), st.from_regex(r"[0-9A-Z]{5}", fullmatch=True)))
 def test_any_text(text: str) -> None:
     family = family_of(text)
+    assert is_level_two(text) == (stated(text) == "level2")
     assert (family.key if family else None) == stated(text)
     assert well_formed(text) == (family is not None)
     if family:
