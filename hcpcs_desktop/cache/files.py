@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ SCHEMA = 1
 _POINTER = f"current-{SCHEMA}"
 _STATE = re.compile(r"cache-(\d+)-(\d+)\.sqlite")
 _UNFINISHED = re.compile(r"building-\d+-\d+\.sqlite(-journal)?|current-\d+\.new")
-_ATTEMPTS = 5
+_ATTEMPTS = 20
+_PAUSE = 0.05
 
 Stamp = tuple[int, int, int]
 
@@ -153,5 +155,6 @@ def _replace(source: Path, target: Path) -> None:
         except PermissionError:
             if attempt == _ATTEMPTS - 1:
                 raise
+            time.sleep(_PAUSE)
         else:
             return

@@ -13,7 +13,6 @@ from hcpcs_desktop.search.ranking import Standing, standing
 
 _TITLE = 160
 _NO_NAME = ("", "")
-_KINDS = ("code", "modifier")
 _PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
 
 Entry = tuple[tuple[bool, Standing, int], tuple[object, ...], str, str]
@@ -48,14 +47,9 @@ def build_index(db: sqlite3.Connection) -> None:
 def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
     texts = {row[0]: row[1:] for row in db.execute("SELECT id, short, long FROM text")}
     facts = {row[0]: shown_facts(row[1]) for row in db.execute("SELECT id, packed FROM facts")}
-    plain = {
-        row[0]: row[1:] for row in db.execute("SELECT code, name, words, added, ended, coverage FROM plain")
-    }
+    plain = {row[0]: row[1:] for row in db.execute(_PLAIN)}
     versions = _versions(db)
-    last = {
-        kind: max((one[0].place for (of, _), one in versions.items() if of == kind), default=0)
-        for kind in _KINDS
-    }
+    last = {kind: _last_place(versions, kind) for kind in ("code", "modifier")}
     for (kind, code), of_code in versions.items():
         name, lay = plain.pop(code, _NO_NAME)[:2] if kind == "code" else _NO_NAME
         for version in of_code:
@@ -83,21 +77,29 @@ def _title(text: str) -> str:
 
 def _versions(db: sqlite3.Connection) -> dict[tuple[str, str], list[_Version]]:
     """Return the texts of each kind and code, the newest first, each with its newest facts."""
-    releases = release_ids(db)
-    order = {release: place for place, release in enumerate(newest_revisions(releases.values()))}
-    places = [(1 << number, order[release]) for number, release in releases.items() if release in order]
-    newest_of: dict[bytes, int] = {}
+    places = {"code": _places(db, "codes"), "modifier": _places(db, "modifiers")}
+    newest_of: dict[tuple[str, bytes], int] = {}
     found: dict[tuple[str, str], list[_Version]] = {}
     for code, kind, text, facts, mask in db.execute("SELECT code, kind, text, facts, releases FROM record"):
-        if mask not in newest_of:
+        newest = newest_of.get((kind, mask))
+        if newest is None:
             held = mask_of(mask)
-            newest_of[mask] = max((place for bit, place in places if held & bit), default=-1)
-        if newest_of[mask] >= 0:
-            found.setdefault((kind, code), []).append(_Version(newest_of[mask], text, facts))
+            newest = max((place for bit, place in places[kind] if held & bit), default=-1)
+            newest_of[kind, mask] = newest
+        if newest >= 0:
+            found.setdefault((kind, code), []).append(_Version(newest, text, facts))
     for key, versions in found.items():
         if len(versions) > 1:
             found[key] = _newest_of_each_text(versions)
     return found
+
+
+def _places(db: sqlite3.Connection, counted: str) -> list[tuple[int, int]]:
+    """Return bit and place in time of each release that answers: of a quarter the newest that lists any."""
+    releases = release_ids(db)
+    answering = newest_revisions(one for one in releases.values() if getattr(one, counted))
+    order = {release: place for place, release in enumerate(answering)}
+    return [(1 << number, order[release]) for number, release in releases.items() if release in order]
 
 
 def _newest_of_each_text(versions: list[_Version]) -> list[_Version]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,7 @@ _VERSIONS = (
 class Reader:
     """Reads the current state in `folder`; looks before each question whether another became current.
 
-    `sqlite3` allows one thread at a time; `interrupt` may be called from any.
+    Threads wait for each other; only `interrupt` does not.
     """
 
     def __init__(self, folder: Folder) -> None:
@@ -33,7 +35,8 @@ class Reader:
         self._db: sqlite3.Connection | None = None
         self.path: Path = folder.path
         self._releases: dict[int, Release] = {}
-        self._answering: tuple[Release, ...] = ()
+        self._answering: dict[str, tuple[Release, ...]] = {}
+        self._lock = threading.RLock()
 
     def refresh(self) -> None:
         """Open the state that is current now, if it is another.
@@ -43,9 +46,12 @@ class Reader:
             DamagedFile: it is no cache any more.
 
         """
-        stamp = self._folder.stamp()
-        if self._db is not None and stamp == self._stamp:
-            return
+        with self._lock:
+            stamp = self._folder.stamp()
+            if self._db is None or stamp != self._stamp:
+                self._open_current(stamp)
+
+    def _open_current(self, stamp: Stamp | None) -> None:
         for _ in range(_RACES):
             path = self._folder.current()
             if path is None:
@@ -69,25 +75,32 @@ class Reader:
                 raise
         self.close()
         self._db, self.path, self._releases = db, path, releases
-        self._answering = newest_revisions(releases.values())
+        self._answering = {
+            "code": newest_revisions(one for one in releases.values() if one.codes),
+            "modifier": newest_revisions(one for one in releases.values() if one.modifiers),
+        }
 
     def close(self) -> None:
         """Close the file; the next question opens it again."""
-        if self._db is not None:
-            self._db.close()
-            self._db = None
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
 
     def interrupt(self) -> None:
         """Stop a running question; it raises `Interrupted`."""
-        if self._db is not None:
-            self._db.interrupt()
+        db = self._db
+        if db is not None:
+            with contextlib.suppress(sqlite3.ProgrammingError):  # it was closed a moment ago
+                db.interrupt()
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a statement on the current state; SQLite does not type them."""
-        self.refresh()
-        assert self._db is not None
-        with guarded(self.path):
-            return self._db.execute(statement, values).fetchall()
+        with self._lock:
+            self.refresh()
+            assert self._db is not None
+            with guarded(self.path):
+                return self._db.execute(statement, values).fetchall()
 
     def releases(self) -> tuple[Release, ...]:
         """Return all loaded releases, oldest first."""
@@ -97,7 +110,7 @@ class Reader:
     def answering(self, kind: str = "code") -> tuple[Release, ...]:
         """Return the releases that can answer for codes or modifiers: the newest revisions that hold any."""
         self.refresh()
-        return tuple(one for one in self._answering if (one.modifiers if kind == "modifier" else one.codes))
+        return self._answering[kind]
 
     def listed(self, code: str, kind: str) -> dict[Release, CodeRecord]:
         """Return the record of `code` in each answering release that lists it."""
@@ -119,10 +132,10 @@ class Reader:
         return {row[0]: (row[1], row[2]) for row in rows}
 
     def _by_release(self, rows: Sequence[tuple[Any, ...]]) -> dict[Release, CodeRecord]:
-        answering = set(self._answering)
         found: dict[Release, CodeRecord] = {}
         for row in rows:
             record, mask = _record(row), mask_of(row[5])
+            answering = self._answering[record.kind]
             for number, release in self._releases.items():
                 if mask >> number & 1 and release in answering:
                     found[release] = record

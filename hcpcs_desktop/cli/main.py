@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +28,8 @@ Open = Callable[[str | None], Reference]
 
 def main(arguments: Sequence[str], open_reference: Open) -> int:
     """Run the command in `arguments`; `open_reference` opens the data folder it names (None: the usual)."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -38,7 +42,13 @@ def main(arguments: Sequence[str], open_reference: Open) -> int:
         return DONE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _failed(f"{where}{error.strerror or error}. Check the name and your permission.", ENVIRONMENT)
+        advice = "Free some space" if error.errno == errno.ENOSPC else "Check the name and your permission"
+        return _failed(f"{where}{error.strerror or error}. {advice}.", ENVIRONMENT)
+
+
+def _nowhere() -> TextIO:
+    """Return a stream for a caller that closed its own."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 _STATUSES: dict[type[BaseException], int] = {
@@ -137,11 +147,23 @@ def _export(options: Namespace, reference: Reference, out: _Out) -> int:
     as_json = options.format == "json" or out.json
     text = documents.document(documents.export(found)) + "\n" if as_json else _csv(found)
     if options.out:
-        with Path(options.out).open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        _write(Path(options.out), text)
     else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # a CSV's line ends are its own
         sys.stdout.write(text)
     return DONE
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file in one step: a full disk leaves the one that was there."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _csv(found: Exported) -> str:

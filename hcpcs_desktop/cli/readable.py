@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from hcpcs_desktop.codes.explanation import Explanation, Field
+from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
 from hcpcs_desktop.reference.answers import Health, LoadReport, ReleaseInfo
 from hcpcs_desktop.search.answer import Answer
 
@@ -44,10 +44,7 @@ class Paper:
         for part in one.structure:
             yield from _wrapped(part.text, part.meaning)
         for modifier in one.modifiers if one.kind == "code" else ():
-            what = modifier.description or modifier.note or "not known"
-            yield from _wrapped(
-                f"Modifier {modifier.modifier}", f"{what} (Level {modifier.level}, {modifier.maintainer})"
-            )
+            yield from _wrapped(f"Modifier {modifier.modifier}", _modifier(modifier))
         if one.fields:
             yield ""
             yield self.strong("Medicare data; other payers differ")
@@ -108,6 +105,12 @@ def _status(one: Explanation) -> str:
     if one.status == "active" and not one.covered:
         return "listed with no end before this date, but not checked on it"
     return _STATUS[one.status]
+
+
+def _modifier(one: ModifierNote) -> str:
+    """Return what a modifier is and whose, with the note that limits it."""
+    owner = f" (Level {one.level}{f', {one.maintainer}' if one.maintainer else ''})" if one.level else ""
+    return " ".join(part for part in (f"{one.description or 'No wording here.'}{owner}", one.note) if part)
 
 
 def _identity(one: Explanation) -> Iterator[str]:

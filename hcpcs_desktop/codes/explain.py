@@ -17,7 +17,7 @@ LICENCES = {
     "part of this program.",
 }
 
-_RETIRED = {"covid": "2023-10-31", "local": "2003-12-31"}
+_RETIRED = {"covid": "2023-10-31", "local": "2003-12-31", "genetic": "2012-12-31"}
 _LICENSED_REASON = (
     "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid. "
     "Check your own {code_set} files."
@@ -27,7 +27,7 @@ _NO_DATA_REASON = "No release is loaded that could say whether it was valid."
 _MODIFIER_SETS = {"I": "CPT", "II": "HCPCS Level II", "III": "HCPCS Level III (local, retired)"}
 _MODIFIER_RULE = "A modifier is added to a code and never changes the code's level."
 _MODIFIER_WHY = {
-    "I": "Two digits, P and a digit, or a digit and a letter are Level I modifiers, kept by the AMA.",
+    "I": "Two digits, P1 to P6, or a digit and a letter are Level I modifiers, kept by the AMA.",
     "II": "Two characters that begin with a letter are Level II modifiers, kept by CMS; they may stand on "
     "CPT codes too.",
     "III": "W and Y first were Level III: local modifiers of Medicare carriers and state Medicaid agencies.",
@@ -183,6 +183,8 @@ def _modifier(reading: Reading, text: str, on: str) -> Explanation:
 def _modifier_status(note: ModifierNote, on: str, *, licensed: bool) -> tuple[Status, str | None, str]:
     if note.level == "III":
         return _retired(_RETIRED["local"], on)
+    if note.kind == OBSOLETE:
+        return _retired(_RETIRED["genetic"], on)
     if licensed:
         return "unknown", None, _LICENSED_REASON.format(code_set="CPT")
     return "unknown", None, _NO_DATA_REASON

@@ -45,7 +45,7 @@ def _has_icd_shape(code: str) -> bool:
 
 
 def _twin(code: str) -> Lookalike | None:
-    """Return the code with the same letter at the other end, where that is a code too."""
+    """Return the look-alike with the letter at the other end; its shape is a code's, no more is known."""
     if code[-1] in _CPT_ENDINGS:
         other = code[-1] + code[:-1]
     elif code[0] in _LEVEL_II_BEGINNINGS:
@@ -55,7 +55,9 @@ def _twin(code: str) -> Lookalike | None:
     family = family_of(other)
     assert family is not None, "the four letters open Level II codes and close CPT codes"
     name = family.code_set if family.category is None else f"CPT {family.category}"
-    return Lookalike(name, f"{other} has the same characters with the letter at the other end")
+    return Lookalike(
+        name, f"the same characters with the letter at the other end, {other}, have the shape of such a code"
+    )
 
 
 def _listed(code: str) -> tuple[Lookalike, ...]:

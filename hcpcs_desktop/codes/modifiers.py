@@ -11,6 +11,9 @@ from hcpcs_desktop.codes.tables import Row, rows
 MOST_ON_A_LINE = 4
 """Modifiers that a claim line carries at most (general knowledge)."""
 
+OBSOLETE = "obsolete genetic testing"
+"""The kind of the modifiers that were dropped for 2013."""
+
 _SHAPE = re.compile(r"[0-9A-Z]{2}")
 _GENETIC = re.compile(r"[0-9][A-Z]")
 _LOCAL = "WY"
@@ -44,7 +47,7 @@ def is_known(modifier: str, base: str | None = None) -> bool:
 def _listed(modifier: str, row: Row) -> ModifierNote:
     notes = []
     if row["level"] == "I" and not row["meaning"]:
-        notes.append("The AMA licenses the wording; load your own CPT files to see it.")
+        notes.append("The AMA licenses the wording, so it is not shown here.")
     if _ambulance_pair(modifier):
         notes.append(
             f"On an ambulance code (A0nnn) {modifier} means {_lower(_ambulance_pair(modifier))} instead."
@@ -81,7 +84,7 @@ def _unlisted(modifier: str, base: str | None) -> ModifierNote | None:
         return None
     if _GENETIC.fullmatch(modifier):
         note = "Modifiers of a digit and a letter named genetic tests; they were dropped for 2013."
-        return ModifierNote(modifier, "I", "AMA", None, False, "obsolete genetic testing", note)
+        return ModifierNote(modifier, "I", "AMA", None, False, OBSOLETE, note)
     if modifier[0] in _LOCAL:
         note = "Modifiers that begin with W or Y were local (Level III) and ended nationally on 2003-12-31."
         return ModifierNote(modifier, "III", None, None, False, "local, retired", note)

@@ -77,8 +77,10 @@ def _deciding(
 def _omitted_later(
     releases: Sequence[Release], listed: Mapping[Release, CodeRecord], release: Release, on: str
 ) -> Release | None:
-    later = [one for one in releases if one.order > release.order and one.starts <= on and one not in listed]
-    return later[-1] if later else None
+    later = [one for one in releases if one.order > release.order and one not in listed]
+    if not any(one.starts <= on for one in later):
+        return None
+    return next((one for one in later if ends[one] >= on), later[-1])
 
 
 def _never_listed(releases: Sequence[Release], seen: str, on: str) -> Verdict:

@@ -96,19 +96,22 @@ class Loader:
         if held is not None and self._is_there(held, content):
             self._imported.append(_imported(main.shown, held, _differing(held, content), already=True))
             self._complete(held, content, build)
-            return
-        self._add(main.shown, content, build)
+        elif held is not None and _is_poorer(content.release, held):
+            self._refused.append(Refused(main.shown, _poorer(content.release, held)))
+        else:
+            self._add(main.shown, content, build)
 
     def _is_there(self, held: Release, content: Content) -> bool:
         """Tell whether the release is loaded: the same bytes, or a workbook beside a loaded text file."""
         if self._hashes.get(held.exact_name) == content.originals[0].sha256:
             return True
-        return _is_text(held.file) and not _is_text(content.release.file)
+        return _fullness(content.release.file) < _fullness(held.file)
 
     def _add(self, shown: str, content: Content, build: Build) -> None:
         release = content.release._replace(loaded=datetime.now(UTC).isoformat(timespec="seconds"))
         content = content._replace(release=release)
-        content.problems.extend(_gaps(release, build.releases()))
+        others = [one for one in build.releases() if one.exact_name != release.exact_name]
+        content.problems.extend(_gaps(release, others))
         build.add(deliver(content))
         self._kept.append(content)
         self._hashes[release.exact_name] = content.originals[0].sha256
@@ -156,6 +159,8 @@ class Loader:
         why = (
             f"It belongs to the release {found.named.quarter}, which is not loaded. Load that release first."
         )
+        if not found.named.year:
+            why = "Its name does not tell which release it belongs to. Load it together with its release."
         if found.explicit:
             self._refused.append(Refused(found.shown, why))
         else:
@@ -221,7 +226,7 @@ def _gaps(release: Release, others: Sequence[Release]) -> list[Problem]:
     for kind in ("codes", "modifiers"):
         count = getattr(release, kind)
         most = max((getattr(one, kind) for one in others), default=0)
-        if most >= _WHOLE and 0 < count * 2 < most:
+        if most >= _WHOLE and 0 < count * 2 < most:  # a release without any says nothing of that kind
             text = f"It lists only {count} {kind}; another loaded release lists {most}."
             remedy = f"If it is an excerpt, remove it: {kind} that it lacks count as gone from CMS's file."
             problems.append(Problem(release.file, None, text, remedy))
@@ -246,5 +251,18 @@ def _refused(shown: str, error: Exception) -> Refused:
     return Refused(shown, str(error), getattr(error, "line", None))
 
 
-def _is_text(file: str) -> bool:
-    return file.lower().endswith(".txt")
+def _fullness(file: str) -> int:
+    """Return the rank of a file's form: CMS's text file holds the most, a CSV has passed through other hands."""
+    return {"txt": 2, "xlsx": 1, "xls": 1}.get(file.lower().rpartition(".")[2], 0)
+
+
+def _is_poorer(new: Release, held: Release) -> bool:
+    """Tell whether a file lists less than the loaded one of the same release, so that it may be cut off."""
+    return new.codes < held.codes or new.modifiers < held.modifiers
+
+
+def _poorer(new: Release, held: Release) -> str:
+    return (
+        f"It lists {new.codes} codes and {new.modifiers} modifiers; {held.file}, which is loaded for the same "
+        f"release, lists {held.codes} and {held.modifiers}. To use this file all the same, remove the release first."
+    )

@@ -13,7 +13,7 @@ from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.release import Release, find, iso_day
-from hcpcs_desktop.reference.errors import UnknownRelease
+from hcpcs_desktop.reference.errors import LoadCancelled, UnknownRelease
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
@@ -103,7 +103,7 @@ class LocalReference:
 
         self._demand_folder()
         named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
-        return self._ask(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
+        return self._change(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and its kept originals."""
@@ -111,7 +111,7 @@ class LocalReference:
 
         self._demand_folder()
         found = self._find(release)
-        self._ask(lambda: self._take_out(found))
+        self._change(lambda: self._take_out(found))
         with contextlib.suppress(DamagedFile):  # nothing can be rebuilt from it, and `doctor` says so
             Originals(self._folder).drop(found.exact_name)
         return _info(found, newest=False)
@@ -203,11 +203,34 @@ class LocalReference:
             self._mend()
         return question()
 
-    def _mend(self) -> None:
-        from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
+    def _change(self, work: Callable[[], T]) -> T:
+        """Change the cache; where it turns out damaged, rebuild it and change it then.
 
+        This may run in another thread than the questions, so it leaves their reader alone.
+        """
+        try:
+            return work()
+        except (Interrupted, EnvironmentFault, LoadCancelled):
+            raise
+        except Exception as error:
+            own = Reader(self._folder)
+            try:
+                damaged = isinstance(error, DamagedFile) or bool(own.check())
+            finally:
+                own.close()
+            if not damaged:
+                raise
+            self._rebuild(self._folder.current())
+        return work()
+
+    def _mend(self) -> None:
         damaged = self._reader.path
         self._reader.close()
+        self._rebuild(damaged)
+
+    def _rebuild(self, damaged: Path | None) -> None:
+        from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
+
         self._warnings = (*self._warnings, *rebuild(self._folder, damaged))
 
 

@@ -94,8 +94,8 @@ class Assembly:
         if kind == "code" and is_level_two(row.code):
             return True
         family = family_of(row.code)
-        owner = "CPT" if family is not None and family.level == "I" else "CDT"
-        what = f"a {owner} code" if family is not None and family.key != "local" else "not a Level II code"
+        licensed = family is not None and family.code_set in ("CPT", "CDT")
+        what = f"a {family.code_set} code" if family is not None and licensed else f"no {kind} of CMS"
         self.problems.append(
             Problem(
                 self.file,

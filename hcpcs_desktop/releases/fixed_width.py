@@ -17,6 +17,8 @@ _RECORD = re.compile(r"([A-Z][0-9]{4}|   [A-Z0-9]{2})([0-9]{5})([3478])")
 _FOREIGN = re.compile(r"([0-9]{4}[0-9A-Z])([0-9]{5})([3478])")
 _HEAD_WIDTH = 293
 _FACTS_AT = 119
+_LONGEST_LINE = 2_000
+_LINE_ENDS = "The line ends may be lost; get a fresh copy."
 _BYTE_ORDER_MARK = "ï»¿"
 """What an editor that saves as UTF-8 puts before the first record, in Windows-1252."""
 _NOT_A_RELEASE = (
@@ -58,6 +60,10 @@ class _Lines:
         number = 0
         for number, line in enumerate(lines, start=1):
             text = line.rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
+            if len(text) > _LONGEST_LINE:
+                raise RefusedFile(
+                    f"Line {number} has {len(text)} characters, CMS's have 320. {_LINE_ENDS}", number
+                )
             found = _RECORD.match(text) or _FOREIGN.match(text)
             if found is None:
                 self._strange(number, text)

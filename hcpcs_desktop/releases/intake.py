@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hcpcs_desktop.releases.archive import MAX_MEMBER, MAX_PACKED, member_names, read_bounded, read_member
+from hcpcs_desktop.releases.archive import member_names, read_member
 from hcpcs_desktop.releases.content import Original
+from hcpcs_desktop.releases.disk import (
+    files_below,
+    is_archive,
+    is_regular,
+    printable,
+    read_file,
+    read_packed,
+    reason,
+)
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.names import FileName, identify
 
 COMPANIONS = ("processing-notes", "noc-list")
 _RELEASE_ENDINGS = (".txt", ".xlsx", ".xls", ".csv")
-_MAX_FILES = 20_000
 _NAMES = {
     "corrections": "CMS's list of corrections",
     "transaction-report": "CMS's transaction report",
@@ -90,18 +96,34 @@ class _Gathered:
         self._refused: list[tuple[str, str]] = []
 
     def add(self, path: Path) -> None:
-        """Sort the file or folder at `path`."""
-        before = self._taken()
+        """Sort the file or folder at `path`; what cannot be read does not keep the rest from loading."""
+        try:
+            self._add(path)
+        except OSError as error:
+            self._refuse(str(path), reason(error))
+
+    def _add(self, path: Path) -> None:
         if path.is_dir():
-            for file in _files(path):
-                self._add_file(file, explicit=False)
-            if self._taken() == before:
-                self._refused.append((str(path), "The folder holds no HCPCS release or list of CMS."))
-        elif path.exists():
+            self._add_folder(path)
+        elif not path.exists():
+            self._refuse(str(path), "There is no such file or folder. Check the name.")
+        elif not is_regular(path):
+            self._refuse(str(path), "It is no ordinary file but a pipe or a device. Name a file.")
+        else:
             self._add_file(path, explicit=True)
             self._add_siblings(path)
-        else:
-            self._refused.append((str(path), "There is no such file or folder. Check the name."))
+
+    def _refuse(self, shown: str, why: str) -> None:
+        self._refused.append((printable(shown), why))
+
+    def _add_folder(self, path: Path) -> None:
+        before, skipped = self._taken(), len(self._skipped)
+        for file in files_below(path, self._refuse):
+            self._add_file(file, explicit=False)
+        if self._taken() == before:
+            later = any(why == _NOT_YET for _, why in self._skipped[skipped:])
+            why = "The folder holds no HCPCS release or list of CMS."
+            self._refuse(str(path), f"{why} {_NOT_YET}" if later else why)
 
     def _taken(self) -> int:
         return len(self._releases) + len(self._companions) + len(self._refused)
@@ -110,28 +132,22 @@ class _Gathered:
         if is_archive(path):
             self._add_zip(path, explicit=explicit)
             return
-        self._sort(
-            Found(
-                str(path),
-                path.name,
-                identify(path.name),
-                lambda: _read_file(path),
-                explicit,
-                str(path.parent),
-            )
-        )
+        self._sort(_found(path, explicit=explicit))
 
     def _add_zip(self, path: Path, *, explicit: bool) -> None:
         try:
             members = list(_members(path))
         except (RefusedFile, OSError) as error:
-            self._refused.append((str(path), _reason(error)))
+            if explicit or "hcpc" in path.name.lower():
+                self._refuse(str(path), reason(error))
+            else:
+                self._skipped.append((printable(str(path)), "Not a zip of CMS, or damaged."))
             return
         before = self._taken()
         for member in members:
             self._sort(member)
         if explicit and self._taken() == before:
-            self._refused.append((str(path), _why_empty(members)))
+            self._refuse(str(path), _why_empty(members))
 
     def _sort(self, found: Found) -> None:
         kind = found.named.kind
@@ -172,39 +188,25 @@ class _Gathered:
         """Return one file a kind that belongs to `release`: of its own zip or folder first, then beside."""
         chosen: dict[str, Found] = {}
         near = [one for one in self._companions if one.within == release.within]
+        alone = len({one.named.quarter for one in self._releases if one.within == release.within}) == 1
         for one in (*near, *self._companions, *self._beside):
-            fits = one.named.quarter == release.named.quarter or (one in near and not one.named.year)
-            if fits:
+            nameless = alone and one in near and not one.named.year
+            if nameless or one.named.quarter == release.named.quarter:
                 chosen.setdefault(one.named.kind, one)
         return tuple(chosen[kind] for kind in COMPANIONS if kind in chosen)
 
 
-def is_archive(path: Path) -> bool:
-    """Tell whether `path` is a zip to look into; a workbook is a zip too, but no archive."""
-    if path.suffix.lower() in (".xlsx", ".xls", ".txt", ".csv", ".prn"):
-        return False
-    return path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Return the files below `folder` in a fixed order, hidden ones left out, links not followed."""
-    met = 0
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith("."):
-                met += 1
-                if met > _MAX_FILES:
-                    return
-                yield Path(here) / name
+def _found(path: Path, *, explicit: bool) -> Found:
+    shown, name = printable(str(path)), printable(path.name)
+    return Found(shown, name, identify(name), lambda: read_file(path), explicit, str(path.parent))
 
 
 def _members(path: Path) -> Iterator[Found]:
-    data = _read_packed(path)
+    data = read_packed(path)
     for full in member_names(data):
-        bare = full.replace("\\", "/").rsplit("/", 1)[-1]
+        bare = printable(full.replace("\\", "/").rsplit("/", 1)[-1])
         yield Found(
-            f"{path}/{bare}",
+            f"{printable(str(path))}/{bare}",
             bare,
             identify(bare),
             lambda full=full: read_member(data, full),  # type: ignore[misc] # bound now, called later
@@ -215,25 +217,11 @@ def _members(path: Path) -> Iterator[Found]:
 
 def _companions_in(file: Path) -> list[Found]:
     if not is_archive(file):
-        return [
-            Found(
-                str(file), file.name, identify(file.name), lambda: _read_file(file), False, str(file.parent)
-            )
-        ]
+        return [_found(file, explicit=False)]
     try:
         return [member for member in _members(file) if member.named.kind in COMPANIONS]
     except (RefusedFile, OSError):
         return []
-
-
-def _read_file(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return read_bounded(stream, MAX_MEMBER, "The file")
-
-
-def _read_packed(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return read_bounded(stream, MAX_PACKED, "The zip")
 
 
 def _reading_order(found: Found) -> tuple[str, int, str, str, int]:
@@ -254,12 +242,6 @@ def _why_empty(members: list[Found]) -> str:
     return "The zip holds no HCPCS release or list of CMS."
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"It cannot be read: {error.strerror or error}. Check that you may open it."
-    return str(error)
-
-
 def _why_refused(kind: str) -> str:
     if kind in ("ncci", "ama"):
         return f"This is {_NAMES[kind]}. {_NOT_YET}"
@@ -274,7 +256,5 @@ def _why_skipped(kind: str) -> str:
     if kind in ("ncci", "ama"):
         return _NOT_YET
     return (
-        f"{_NAMES[kind][0].upper()}{_NAMES[kind][1:]}; not needed."
-        if kind in _NAMES
-        else "Not a file of CMS."
+        f"{_NAMES[kind][0].upper()}{_NAMES[kind][1:]}; not read." if kind in _NAMES else "Not a file of CMS."
     )

@@ -25,6 +25,11 @@ _RELEASE = re.compile(r"HCPC(?:S)?[ _]?(\d{4}|\d{2})(?!\d)(.*?)ANWEB(.*)", re.IG
 _MONTH = re.compile(r"(?<![A-Z])(JAN|APR|JUL|OCT)(?:UARY|IL|Y|OBER)?(?![A-Z])", re.IGNORECASE)
 _VERSION = re.compile(r"(?<![A-Z0-9])v(\d+)(?![A-Z0-9])", re.IGNORECASE)
 _DATED = re.compile(r"(?<!\d)((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d)(?!\d)")
+_OTHER_MONTH = re.compile(
+    r"(?<![A-Z])(FEB(RUARY)?|MAR(CH)?|MAY|JUNE?|AUG(UST)?|SEPT?(EMBER)?|NOV(EMBER)?|DEC(EMBER)?)(?![A-Z])",
+    re.IGNORECASE,
+)
+_FIRST_YEAR, _LAST_YEAR = 1983, 2070
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 _KINDS: tuple[tuple[FileKind, re.Pattern[str]], ...] = (
@@ -84,6 +89,8 @@ def identify(name: str) -> FileName:
 def _release(found: re.Match[str], stem: str) -> FileName:
     year = int(found[1]) + (2000 if int(found[1]) < 100 else 0)  # noqa: PLR2004 - two digits are 20YY
     month = _MONTH.search(found[2]) or _MONTH.search(found[3])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or (month is None and _OTHER_MONTH.search(found[2] + found[3])):
+        year = 0  # names no release that CMS could have published
     return FileName(
         "zip" if stem.lower().endswith(".zip") else "hcpcs-release",
         year,
