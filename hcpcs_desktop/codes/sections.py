@@ -72,7 +72,9 @@ def _cpt_place(code: str) -> Place:
     surgery = _narrowest("structure/cpt_surgery.tsv", code)
     if surgery is None:
         return Place(section["section"], None, section["note"])
-    return Place(section["section"], surgery["subsection"], section["note"], surgery["first"], surgery["last"])
+    return Place(
+        section["section"], surgery["subsection"], section["note"], surgery["first"], surgery["last"]
+    )
 
 
 @cache

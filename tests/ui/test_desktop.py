@@ -69,7 +69,14 @@ def test_the_clock_has_an_answer_without_proc(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--zoom", "big"], ["--zoom", "0"], ["--size", "1280"], ["--theme", "mauve"], ["--view", "check"]],
+    [
+        ["--zoom", "big"],
+        ["--zoom", "0"],
+        ["--size", "1280"],
+        ["--theme", "mauve"],
+        ["--view", "check"],
+        ["--on", "soon"],
+    ],
 )
 def test_wrong_wishes_are_refused(tmp_path: Path, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as found:
@@ -193,3 +200,19 @@ def test_the_trail_drops_what_lay_ahead() -> None:
     trail.open("D")
     assert trail.step(1) is None
     assert [trail.step(-1), trail.step(-1), trail.step(-1)] == ["B", "A", None]
+
+
+@pytest.mark.parametrize("asked", ["2026-03-02", "3/2/2026"])
+def test_the_date_of_service_can_be_given(
+    tmp_path: Path, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = FakeReference()
+    days: list[object] = []
+    search = reference.search
+    monkeypatch.setattr(
+        reference, "search", lambda text, **how: days.append(how["on"]) or search(text, **how)
+    )
+    target = str(tmp_path / "picture.png")
+    wishes = ["--screenshot", target, "--show", "E0143", "--on", asked]
+    assert main(wishes, opener(reference), lambda chosen: tmp_path) == 0
+    assert set(days) == {"2026-03-02"}
