@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.ui import crash, startup_clock
 from hcpcs_desktop.ui.desktop import main
 from hcpcs_desktop.ui.help_dialogs import PageDialog, about_page, keys_page
@@ -208,10 +210,13 @@ def test_the_date_of_service_can_be_given(
 ) -> None:
     reference = FakeReference()
     days: list[object] = []
-    search = reference.search
-    monkeypatch.setattr(
-        reference, "search", lambda text, **how: days.append(how["on"]) or search(text, **how)
-    )
+    explain = reference.explain_each
+
+    def noted(text: str, *, on: date | str | None = None) -> tuple[Explanation, ...]:
+        days.append(on)
+        return explain(text, on=on)
+
+    monkeypatch.setattr(reference, "explain_each", noted)
     target = str(tmp_path / "picture.png")
     wishes = ["--screenshot", target, "--show", "E0143", "--on", asked]
     assert main(wishes, opener(reference), lambda chosen: tmp_path) == 0
