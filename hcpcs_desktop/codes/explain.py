@@ -6,9 +6,10 @@ from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote
 from hcpcs_desktop.codes.families import Family, family_of
 from hcpcs_desktop.codes.guesses import guesses
 from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_modifier
-from hcpcs_desktop.codes.modifiers import describe
+from hcpcs_desktop.codes.modifiers import OBSOLETE, describe
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
+from hcpcs_desktop.codes.wording import running
 
 LICENCES = {
     "CPT": "CPT is copyright of the American Medical Association and licensed: its wording is "
@@ -128,7 +129,7 @@ def _number_meaning(family: Family, where: Place) -> str:
 
 def _letter_meaning(letter: str, family: Family) -> str:
     if family.key == "level2":
-        return f"Section {letter}: {letters()[letter].section[:1].lower()}{letters()[letter].section[1:]}"
+        return f"Section {letter}: {running(letters()[letter].section)}"
     return family.letter_meaning
 
 
@@ -144,13 +145,23 @@ def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
     sentences = [family.why]
     if family.key == "level2":
         letter = letters()[code[0]]
-        sentences.append(f"The letter {letter.letter} opens the section: {letter.section}.")
+        sentences.append(f"Letter {letter.letter} is for {running(letter.section)}.")
         sentences += [letter.note] if letter.note else []
     elif family.key == "cpt1" and where.section:
-        sentences.append(f"By its number it lies in the section {where.section}.")
+        sentences.append(f"By its number it belongs to {where.section}.")
     if where.subsection:
-        sentences.append(f"Its number lies among: {where.subsection}.")
+        sentences.append(_block(family, where, where.subsection))
     return tuple(sentences)
+
+
+def _block(family: Family, where: Place, heading: str) -> str:
+    """Return the sentence that names the numbers around the code and what they have in common."""
+    if where.first == where.last:
+        return f"{where.first} has a heading of its own there: {running(heading)}."
+    if family.key == "level2":
+        return f"Codes {where.first} to {where.last} are for {running(heading)}."
+    within = f"Within {where.section}, " if family.key == "cpt1" else ""
+    return f"{within}{where.first} to {where.last} is headed {heading}."
 
 
 def _modifier(reading: Reading, text: str, on: str) -> Explanation:

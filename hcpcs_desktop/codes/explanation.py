@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+REBUILT = "This release was rebuilt from published data in CMS's layout; it is not CMS's own file."
+
 Kind = Literal["code", "modifier", "not_a_code"]
 Status = Literal["active", "ended", "not_yet", "absent", "unknown"]
 

@@ -14,26 +14,26 @@ NOT_PAYABLE = frozenset("IMS")
 
 _SHOWN = (
     "coverage",
+    "cross_reference",
     "pricing",
     "multiple_pricing",
     "type_of_service",
-    "betos",
-    "lab_certification",
     "processing_note",
-    "cross_reference",
+    "lab_certification",
+    "added",
+    "ended",
+    "action_effective",
+    "action",
     "statute",
     "cim",
     "mcm",
     "asc_group",
     "asc_date",
+    "betos",
     "mog_group",
     "mog_policy",
     "mog_date",
     "anesthesia_units",
-    "added",
-    "action_effective",
-    "ended",
-    "action",
 )
 
 

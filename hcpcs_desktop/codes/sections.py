@@ -12,11 +12,16 @@ _WHOLE_SETS = ("cpt2", "cpt3", "pla", "maaa", "covid")
 
 
 class Place(NamedTuple):
-    """Where a code belongs: its section, the finer subsection and a note where the number misleads."""
+    """Where a code belongs: its section, the finer subsection and a note where the number misleads.
+
+    `first` and `last` are the codes between which the subsection lies.
+    """
 
     section: str | None
     subsection: str | None
     note: str
+    first: str = ""
+    last: str = ""
 
 
 class Letter(NamedTuple):
@@ -34,7 +39,10 @@ def place(code: str, family: Family) -> Place:
         return _cpt_place(code)
     if family.key == "level2":
         found = _narrowest("structure/level2_ranges.tsv", code)
-        return Place(letters()[code[0]].section, found["heading"] if found else None, "")
+        section = letters()[code[0]].section
+        if found is None:
+            return Place(section, None, "")
+        return Place(section, found["heading"], "", found["first"], found["last"])
     if family.key == "cdt":
         return _cdt_place(code)
     return Place(family.section, None, "")
@@ -54,7 +62,7 @@ def _cdt_place(code: str) -> Place:
     category = _narrowest("structure/cdt_categories.tsv", code)
     if category is None:
         return Place(None, None, "The letter D, but no CDT category uses this number.")
-    return Place(letters()["D"].section, category["heading"], "")
+    return Place(letters()["D"].section, category["heading"], "", category["first"], category["last"])
 
 
 def _cpt_place(code: str) -> Place:
@@ -62,7 +70,11 @@ def _cpt_place(code: str) -> Place:
     if section is None:
         return Place(None, None, "Five digits, but no CPT section uses this number.")
     surgery = _narrowest("structure/cpt_surgery.tsv", code)
-    return Place(section["section"], surgery["subsection"] if surgery else None, section["note"])
+    if surgery is None:
+        return Place(section["section"], None, section["note"])
+    return Place(
+        section["section"], surgery["subsection"], section["note"], surgery["first"], surgery["last"]
+    )
 
 
 @cache

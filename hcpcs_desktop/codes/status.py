@@ -41,7 +41,7 @@ def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on
     if release is None:
         return _never_listed(releases, ends[releases[-1]], on)
     seen = ends[release]
-    omitted = _omitted_later(releases, listed, release, on) if seen < on else None
+    omitted = _omitted_later(releases, ends, listed, release, on) if seen < on else None
     if omitted is not None:
         return _no_longer_listed(release, omitted, ends[omitted], on)
     return _from_record(releases[0], release, listed[release], seen, on)
@@ -75,8 +75,16 @@ def _deciding(
 
 
 def _omitted_later(
-    releases: Sequence[Release], listed: Mapping[Release, CodeRecord], release: Release, on: str
+    releases: Sequence[Release],
+    ends: Mapping[Release, str],
+    listed: Mapping[Release, CodeRecord],
+    release: Release,
+    on: str,
 ) -> Release | None:
+    """Return the later release that tells best that the code is gone on the day, None if none says so.
+
+    That is the first whose period reaches the day: files keep ended codes for years.
+    """
     later = [one for one in releases if one.order > release.order and one not in listed]
     if not any(one.starts <= on for one in later):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.explain import explain
-from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote, Source
+from hcpcs_desktop.codes.explanation import REBUILT, Explanation, Field, ModifierNote, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
@@ -130,9 +130,7 @@ def _record_notes(record: CodeRecord, verdict: Verdict, *, catch_all: bool) -> l
     if catch_all:
         notes.append(_CATCH_ALL)
     if verdict.release is not None and verdict.release.rebuilt:
-        notes.append(
-            "This release was rebuilt from published data in CMS's layout; it is not CMS's own file."
-        )
+        notes.append(REBUILT)
     return notes
 
 

@@ -252,17 +252,17 @@ def _refused(shown: str, error: Exception) -> Refused:
 
 
 def _fullness(file: str) -> int:
-    """Return the rank of a file's form: CMS's text file holds the most, a CSV has passed through other hands."""
+    """Return the rank of a file's form: CMS's text file holds the most, a CSV is second-hand."""
     return {"txt": 2, "xlsx": 1, "xls": 1}.get(file.lower().rpartition(".")[2], 0)
 
 
 def _is_poorer(new: Release, held: Release) -> bool:
-    """Tell whether a file lists less than the loaded one of the same release, so that it may be cut off."""
+    """Tell whether a file lists less than the loaded one of the same release; it may be cut off."""
     return new.codes < held.codes or new.modifiers < held.modifiers
 
 
 def _poorer(new: Release, held: Release) -> str:
     return (
         f"It lists {new.codes} codes and {new.modifiers} modifiers; {held.file}, which is loaded for the same "
-        f"release, lists {held.codes} and {held.modifiers}. To use this file all the same, remove the release first."
+        f"release, lists {held.codes} and {held.modifiers}. To use this file, remove the release first."
     )

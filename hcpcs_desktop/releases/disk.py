@@ -34,14 +34,14 @@ def is_regular(path: Path) -> bool:
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether the ordinary file `path` is a zip to look into; a workbook is a zip too, but no archive."""
+    """Tell whether the ordinary file `path` is a zip to look into; a workbook is one too, but no archive."""
     if path.suffix.lower() in _NO_ARCHIVES:
         return False
     return path.suffix.lower() == ".zip" or zipfile.is_zipfile(path)
 
 
 def files_below(folder: Path, trouble: Trouble) -> Iterator[Path]:
-    """Return the ordinary files below `folder` in a fixed order; hidden ones are left out, links not followed.
+    """Return the ordinary files below `folder` in a fixed order, without hidden ones and links' folders.
 
     What cannot be read, and what lies beyond 20,000 files, is told to `trouble`.
     """

@@ -61,7 +61,7 @@ def modifier_meaning(note: ModifierNote) -> str:
     """Return what a modifier says, or whose it is where its wording is licensed or unknown."""
     if note.description:
         return note.description
-    return note.note or f"Level {note.level}, {note.maintainer}"
+    return f"Level {note.level}, {note.maintainer}" if note.maintainer else note.note
 
 
 class Anatomy(QWidget):

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--size", type=_size, metavar="WIDTHxHEIGHT", help="the window's size, for this start"
     )
+    parser.add_argument(
+        "--on", type=_day, metavar="DATE", help="the date of service to begin with, such as 2026-03-02"
+    )
     parser.add_argument("--time-startup", action="store_true", help="print how long the start took and exit")
     parser.add_argument("--version", action="version", version=f"hcpcs-desktop {hcpcs_desktop.__version__}")
     return parser
@@ -76,6 +80,15 @@ def _size(text: str) -> tuple[int, int]:
     if len(parts) != _SIZE_PARTS or not all(part.isdecimal() and int(part) for part in parts):
         raise argparse.ArgumentTypeError(f"{text!r} is no size; write 1280x800")
     return int(parts[0]), int(parts[1])
+
+
+def _day(text: str) -> date:
+    from hcpcs_desktop.ui.days import read_day  # noqa: PLC0415 - rarely needed
+
+    found = read_day(text, date.today())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2026-03-02")
+    return found
 
 
 def _prepare_display(wishes: argparse.Namespace) -> bool:
@@ -140,6 +153,8 @@ class _Session:
         if wishes.size:
             window.resize(*wishes.size)
         window.share_width()
+        if wishes.on:
+            window.top.date.set_day(wishes.on)
         text = wishes.show if wishes.show is not None else " ".join(wishes.text)
         if wishes.time_startup:
             self._time(window)

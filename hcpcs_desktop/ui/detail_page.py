@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, Template
 
 from hcpcs_desktop import assets
+from hcpcs_desktop.codes.explanation import REBUILT
+from hcpcs_desktop.codes.wording import running
 from hcpcs_desktop.ui.hit_rows import title_of
 from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
 from hcpcs_desktop.ui.words import capital, dated, sentence
@@ -16,20 +18,25 @@ from hcpcs_desktop.ui.words import capital, dated, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
+    from hcpcs_desktop.codes.explanation import Explanation, Field, Lookalike, ModifierNote
     from hcpcs_desktop.search.answer import Answer
     from hcpcs_desktop.ui.appearance import Appearance
 
 NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk, payer rules."
 
+_NO_WORDS = "not in this program's table"
 _OWN_NAME = "plain-language name of this program"
 _SHORT_LIMIT = 28
+_LONGEST_LEAD = 700
+_LEAD_CUT = 320
+_DATES = ("added", "ended", "action_effective", "action")
+_BY_SHAPE = ("ICD-10-CM", "HIPPS")
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9]{5}")
 
 
 class Row(NamedTuple):
-    """One line of a table: the label, the words, and the raw value in muted type."""
+    """One line of a table: the label, the words, the raw value in muted type; `others` are further pairs."""
 
     label: str
     words: str
@@ -37,6 +44,7 @@ class Row(NamedTuple):
     link: str = ""
     mono: bool = False
     more: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class Block(NamedTuple):
@@ -88,12 +96,13 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
         found = (
             _name(explanation),
             _on_the_day(explanation),
+            Block("Good to know", _good_to_know(explanation)),
             Block(_why_heading(explanation), (" ".join(map(sentence, explanation.why)),)),
             Block("Its modifiers", rows=_modifier_rows(explanation)),
             Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
-            Block("Good to know", _good_to_know(explanation)),
             Block("Easily confused with", rows=_lookalike_rows(explanation)),
             Block("May be meant", links=_links(explanation.suggestions)),
+            _whole_text(explanation),
             Block(quiet=_sources(explanation)),
         )
     return tuple(block for block in found if block.paragraphs or block.rows or block.links or _is_bare(block))
@@ -108,8 +117,9 @@ def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
     telling = explanation.lookalikes or explanation.suggestions
     shape = explanation if telling else explanation._replace(notes=())
     found = list(_not_a_code(shape, f"Nothing found for “{answer.query.strip()}”"))
-    if answer.advice:
-        found.insert(1, Block("What to try", tuple(map(sentence, answer.advice))))
+    advice = tuple(map(sentence, answer.advice))
+    if advice and not any(block.paragraphs == advice for block in found):
+        found.insert(1, Block("What to try", advice))
     codes = [code for code in answer.suggestions if code not in explanation.suggestions]
     if codes:
         found.append(Block("Near codes", links=_links(codes)))
@@ -127,20 +137,37 @@ def _not_a_code(explanation: Explanation, title: str) -> tuple[Block, ...]:
 
 
 def _name(explanation: Explanation) -> Block:
-    above = explanation.section or ""
-    if explanation.subsection:
-        above = f"{above}{_WITHIN}{explanation.subsection}"
     return Block(
         title=capital(title_of(explanation)),
-        lead=_official(explanation),
-        above=above,
+        lead=_beginning(_official(explanation)),
+        above=_place(explanation),
         quiet=_source(explanation),
     )
+
+
+def _place(explanation: Explanation) -> str:
+    """Return section and subsection; the section of a Level II code stands at its letter already."""
+    section, subsection = explanation.section or "", explanation.subsection or ""
+    if explanation.code_set == "HCPCS Level II" and subsection:
+        return subsection
+    return f"{section}{_WITHIN}{subsection}" if subsection else section
 
 
 def _official(explanation: Explanation) -> str:
     text = explanation.long_description or explanation.short_description or ""
     return "" if text == title_of(explanation) else text
+
+
+def _beginning(text: str) -> str:
+    """Return `text`, or its first words where it would push everything else out of sight."""
+    if len(text) <= _LONGEST_LEAD:
+        return text
+    return f"{text[:_LEAD_CUT].rsplit(maxsplit=1)[0].rstrip(',;:')} …"
+
+
+def _whole_text(explanation: Explanation) -> Block:
+    text = _official(explanation)
+    return Block("The whole official text", (text,) if len(text) > _LONGEST_LEAD else ())
 
 
 def _source(explanation: Explanation) -> tuple[str, ...]:
@@ -152,14 +179,14 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
     if source == _OWN_NAME:
         return ("The name is this program's own; load the CMS release for the official text.",)
     short = explanation.short_description
-    parts = [
-        f"Official text, {source}{_short_note(explanation)}"
-        if explanation.long_description or short
-        else source
-    ]
+    parts = [f"Official text, {source}" if explanation.long_description or short else source]
+    length = len(_official(explanation))
+    if length > _LONGEST_LEAD:
+        parts.append(f"all {length:,} characters are at the end of this page")
+    parts.append(_short_note(explanation))
     if explanation.plain_name:
         parts.append("the name above is ours")
-    return (" · ".join(parts),)
+    return (" · ".join(filter(None, parts)),)
 
 
 def _short_note(explanation: Explanation) -> str:
@@ -167,7 +194,7 @@ def _short_note(explanation: Explanation) -> str:
     if not short or short in (explanation.long_description, title_of(explanation)):
         return ""
     cut = f"short text, cut at {_SHORT_LIMIT} characters" if len(short) >= _SHORT_LIMIT - 1 else "short text"
-    return f" ({cut}: {short})"
+    return f"{cut}: {short}"
 
 
 def _on_the_day(explanation: Explanation) -> Block:
@@ -194,25 +221,56 @@ def _modifier_row(note: ModifierNote) -> Row:
 
 
 def field_rows(fields: Iterable[Field]) -> tuple[Row, ...]:
-    """Return one row a field, its values together: words first, the raw values after them."""
+    """Return one row a field, each value's words before the value itself; the dates share a row."""
     grouped: dict[str, list[Field]] = {}
     for field in fields:
-        grouped.setdefault(field.key or field.name, []).append(field)
-    return tuple(_field_row(values) for values in grouped.values())
+        key = "dates" if field.key in _DATES else field.key or field.name
+        grouped.setdefault(key, []).append(field)
+    return tuple(
+        _dates_row(values) if key == "dates" else _field_row(values) for key, values in grouped.items()
+    )
+
+
+def _dates_row(values: list[Field]) -> Row:
+    """Return the life of a code in one line: added, ended, last changed, and what this file changed."""
+    by_key = {field.key: field for field in values}
+    added, ended, changed, action = (by_key.get(key) for key in _DATES)
+    told = [f"added {dated(added.value)}"] if added else []
+    if ended or added:
+        told.append(f"ended {dated(ended.value)}" if ended else "no end date")
+    if changed and not (added and added.value == changed.value):
+        told.append(f"latest change {dated(changed.value)}")
+    life = [", ".join(told)] if told else []
+    if action:
+        life.append(f"in this file: {running(action.meaning or _NO_WORDS)}")
+    return Row("Dates", capital("; ".join(life)), action.value if action else "")
 
 
 def _field_row(values: list[Field]) -> Row:
     first = values[0]
+    if first.key == "cross_reference":
+        return _reference_row(values)
     if first.meaning is not None and first.meaning == first.explanation:
         shown = ", ".join(dated(field.value) for field in values)
         is_day = shown != ", ".join(field.value for field in values)
         return Row(first.name, shown, more="" if is_day else first.explanation)
-    words = dict.fromkeys(field.meaning or "not in this program's table" for field in values)
-    return Row(first.name, capital("; ".join(words)), ", ".join(field.value for field in values))
+    pairs = [(field.meaning or _NO_WORDS, field.value) for field in values]
+    others = tuple((running(words), raw) for words, raw in pairs[1:])
+    return Row(first.name, capital(pairs[0][0]), pairs[0][1], others=others)
+
+
+def _reference_row(values: list[Field]) -> Row:
+    """Return the codes that CMS's file refers to, with their names where they are known."""
+    names = [field.value if field.meaning == field.explanation else field.meaning for field in values]
+    pairs = [
+        (name or "", "" if name == field.value else field.value)
+        for name, field in zip(names, values, strict=True)
+    ]
+    return Row(values[0].name, *pairs[0], others=tuple(pairs[1:]))
 
 
 def _good_to_know(explanation: Explanation) -> tuple[str, ...]:
-    texts = [explanation.hint or "", *explanation.notes]
+    texts = [explanation.hint or "", *(note for note in explanation.notes if note != REBUILT)]
     if explanation.kind == "modifier":
         texts += [note.note for note in explanation.modifiers]
     return tuple(dict.fromkeys(sentence(text) for text in texts if text))
@@ -222,7 +280,13 @@ def _lookalike_rows(explanation: Explanation) -> tuple[Row, ...]:
     return tuple(
         Row(like.set, sentence(like.why), link=f"code:{like.set}" if _CODE.fullmatch(like.set) else "")
         for like in explanation.lookalikes
+        if not _is_by_shape(explanation, like)
     )
+
+
+def _is_by_shape(explanation: Explanation, like: Lookalike) -> bool:
+    """Tell whether nearly every code has this look-alike, so that it belongs in small type."""
+    return explanation.kind == "code" and like.set in _BY_SHAPE
 
 
 def _links(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -230,8 +294,12 @@ def _links(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _sources(explanation: Explanation) -> tuple[str, ...]:
+    likes = (like for like in explanation.lookalikes if _is_by_shape(explanation, like))
+    shapes = tuple(f"Not {like.set}: {dated(like.why)}." for like in likes)
     loaded = tuple(
-        f"From {source.file}, loaded {dated(source.loaded)}." if source.file else ""
+        f"From {source.file}, loaded {dated(source.loaded)}."
         for source in explanation.sources
+        if source.file and source.loaded
     )
-    return (*filter(None, loaded), NOT_HERE)
+    rebuilt = (REBUILT,) if REBUILT in explanation.notes else ()
+    return (*shapes, *loaded, *rebuilt, NOT_HERE)

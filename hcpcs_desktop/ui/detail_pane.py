@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.detail_page import Block
 
 _LINE = 80
-_PILL_COLUMN = 32
+_SHEET = 106
 _SCROLLS = {
     int(Qt.Key.Key_Up): QAbstractSlider.SliderAction.SliderSingleStepSub,
     int(Qt.Key.Key_Down): QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -129,19 +129,18 @@ class DetailPane(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def _fit(self) -> None:
-        """Give header and page their places: text at most so many characters wide, pills beside it."""
+        """Give header and page their places on one sheet; lines of text stay shorter than the sheet."""
         metrics = self._appearance.metrics
         left, top, between = metrics.gap(3), metrics.gap(2.2), metrics.gap(2.4)
         room = max(metrics.gap(20), self.viewport().width() - left - metrics.gap(2))
-        text_width = min(room, metrics.columns(_LINE))
+        sheet = min(room, metrics.columns(_SHEET))
         below = top
         if not self.header.isHidden():
-            header_width = min(room, text_width + metrics.columns(_PILL_COLUMN))
-            height = self.header.fit(header_width)
-            self.header.setGeometry(left, top, header_width, height)
+            height = self.header.fit(sheet)
+            self.header.setGeometry(left, top, sheet, height)
             below = top + height + between
-        height = self.page.fit(text_width)
-        self.page.setGeometry(left, below, text_width, height)
+        height = self.page.fit(sheet, metrics.columns(_LINE))
+        self.page.setGeometry(left, below, sheet, height)
         self._sheet.resize(self.viewport().width(), max(below + height + between, self.viewport().height()))
         self.verticalScrollBar().setSingleStep(metrics.gap(4))
 

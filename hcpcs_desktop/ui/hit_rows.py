@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from hcpcs_desktop.search.answer import Answer, Hit
 
 KEPT_SHOWN = 30
+_LONGEST_NAME = 90
+_EXACT = "exact code"
 
 
 def rows_of(answer: Answer) -> tuple[Hit, ...]:
@@ -18,6 +20,19 @@ def rows_of(answer: Answer) -> tuple[Hit, ...]:
     if answer.hits or answer.card is None:
         return answer.hits
     return (row_of(answer.card),)
+
+
+def lists_codes(answer: Answer) -> bool:
+    """Tell whether several codes were typed, of which hits hold only those that a release lists."""
+    return ", " in answer.read_as and bool(answer.card or (answer.hits and answer.hits[0].tier == _EXACT))
+
+
+def in_typed_order(hits: Sequence[Hit], several: Sequence[Explanation]) -> tuple[Hit, ...]:
+    """Return a row for each typed code, in the order they were typed, then the modifiers among the hits."""
+    known = {hit.code: hit for hit in hits}
+    rows = {each.read_as: known.get(each.code or each.read_as) or row_of(each) for each in several}
+    shown = {row.code for row in rows.values()}
+    return (*dict.fromkeys(rows.values()), *(hit for hit in hits if hit.code not in shown))
 
 
 def row_of(explanation: Explanation, why: str = "") -> Hit:
@@ -38,9 +53,13 @@ def row_of(explanation: Explanation, why: str = "") -> Hit:
 
 def title_of(explanation: Explanation) -> str:
     """Return the name of what is explained; for licensed codes, what kind of code it is."""
-    own = explanation.plain_name or explanation.short_description
-    if own:
-        return own
+    if explanation.plain_name:
+        return explanation.plain_name
+    official = explanation.long_description or ""
+    if 0 < len(official) <= _LONGEST_NAME:
+        return official
+    if explanation.short_description:
+        return explanation.short_description
     if explanation.kind == "not_a_code":
         return "Not a HCPCS code"
     if explanation.kind == "modifier":

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.hit_model import accessible_text
-from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, suggested_rows
+from hcpcs_desktop.ui.hit_rows import in_typed_order, kept_rows, lists_codes, rows_of, suggested_rows
 from hcpcs_desktop.ui.trail import Trail
-from hcpcs_desktop.ui.words import counted
+from hcpcs_desktop.ui.words import counted, read_differently
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
@@ -175,15 +175,15 @@ class Lookup(QObject):
     def _show_answer(self, answer: Answer, keep: Hit | None) -> None:
         self._answer = answer
         rows, message, choose = rows_of(answer), "", 0
-        if not rows:
+        if not rows or lists_codes(answer):
             self._several = self._ask_reference().explain_each(answer.query, on=self.on)
-            rows = tuple(map(row_of, self._several)) if len(self._several) > 1 else ()
+            rows = in_typed_order(rows, self._several) if len(self._several) > 1 else rows
         if not rows:
             message = _nothing_words(answer)
             rows = suggested_rows(self._ask_reference(), answer.suggestions, self.on)
             choose = -1
         total = max(answer.total, len(rows)) if choose == 0 else 0
-        count = _count_words(total, len(rows))
+        count = _count_words(total, len(rows)) + read_differently(answer)
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
         self.announced.emit(accessible_text(rows[0]) if choose == 0 else message)
 

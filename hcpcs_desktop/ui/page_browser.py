@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser
+
+from hcpcs_desktop.ui.metrics import BODY, HEADING
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
@@ -34,6 +44,7 @@ class PageBrowser(QTextBrowser):
         super().__init__()
         self._appearance = appearance
         self._html = ""
+        self._margin = 0
         self.setObjectName("page")
         self.setAccessibleName("Explanation")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,11 +60,35 @@ class PageBrowser(QTextBrowser):
         self._html = html
         self.document().setDefaultFont(self._appearance.metrics.body)
         self.setHtml(html)
+        self._set_margins()
 
-    def fit(self, width: int) -> int:
-        """Lay the text out in `width` and return the height that is needed."""
+    def fit(self, width: int, line: int) -> int:
+        """Lay the page out in `width`, paragraphs no wider than `line`; return the height that is needed."""
+        margin = max(0, width - line)
+        if margin != self._margin:
+            self._margin = margin
+            self._set_margins()
         self.document().setTextWidth(width)
         return round(self.document().size().height()) + self._appearance.metrics.gap(1)
+
+    def _set_margins(self) -> None:
+        """Keep lines of text short; tables, the name and small type take the whole width."""
+        cursor = QTextCursor(self.document())
+        block = self.document().begin()
+        while block.isValid():
+            cursor.setPosition(block.position())
+            if cursor.currentTable() is None and self._is_text(block):
+                form = QTextBlockFormat()
+                form.setRightMargin(self._margin)
+                cursor.mergeBlockFormat(form)
+            block = block.next()
+
+    def _is_text(self, block: QTextBlock) -> bool:
+        """Tell by its type whether a paragraph is read line after line."""
+        metrics = self._appearance.metrics
+        sizes = [QFontMetricsF(part.format.font()).height() for part in block.textFormats()]
+        smallest, largest = (QFontMetricsF(metrics.font(ratio)).height() for ratio in (BODY, HEADING))
+        return bool(sizes) and smallest <= sizes[0] <= largest
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll the pane with the reading keys, leave on Esc; Tab goes from link to link."""

@@ -47,7 +47,7 @@ class ReleasesDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self._set_up_list()
         self._lay_out()
-        self.resize(appearance.metrics.columns(132), appearance.metrics.gap(42))
+        self.resize(appearance.metrics.columns(150), appearance.metrics.gap(42))
         self.fill()
 
     def _set_up_list(self) -> None:
@@ -125,6 +125,8 @@ def _item(info: ReleaseInfo) -> QTreeWidgetItem:
         dated(info.loaded),
     ]
     item = QTreeWidgetItem(cells)
+    for number in (1, 2):
+        item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, Qt.ItemDataRole.UserRole, info.exact_name or info.release)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(cells))
     return item

@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hcpcs_desktop.codes.explanation import Explanation
-    from hcpcs_desktop.search.answer import Hit
+    from hcpcs_desktop.search.answer import Answer, Hit
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?(?!\d)")
+_NO_CHARACTER = re.compile(r"[\W_]+")
 _OWNER_TOKENS = {"CMS": "accent", "AMA": "neutral", "ADA": "violet"}
 
 
@@ -30,7 +31,7 @@ def day(when: date) -> str:
 
 
 def dated(text: str | None) -> str:
-    """Return `text` with every ISO day in it written as it is read; the rest stays.
+    """Return `text` with every ISO day in it written as it is read, without its time; the rest stays.
 
     >>> dated("Not checked after 2026-03-31.")
     'Not checked after 31 Mar 2026.'
@@ -43,6 +44,15 @@ def _readable(found: re.Match[str]) -> str:
     if not 1 <= int(month) <= len(MONTHS):
         return found[0]
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def read_differently(answer: Answer) -> str:
+    """Return what was read, where a code was taken to be other characters than those that were typed."""
+    if answer.card is None and not (answer.hits and answer.hits[0].tier == "exact code"):
+        return ""
+    typed = _NO_CHARACTER.sub("", answer.query.upper())
+    read = _NO_CHARACTER.sub("", answer.read_as)
+    return "" if read in typed else f" · read as {answer.read_as}"
 
 
 def spelled(code: str) -> str:

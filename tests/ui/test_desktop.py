@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.ui import crash, startup_clock
 from hcpcs_desktop.ui.desktop import main
 from hcpcs_desktop.ui.help_dialogs import PageDialog, about_page, keys_page
@@ -69,7 +71,14 @@ def test_the_clock_has_an_answer_without_proc(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--zoom", "big"], ["--zoom", "0"], ["--size", "1280"], ["--theme", "mauve"], ["--view", "check"]],
+    [
+        ["--zoom", "big"],
+        ["--zoom", "0"],
+        ["--size", "1280"],
+        ["--theme", "mauve"],
+        ["--view", "check"],
+        ["--on", "soon"],
+    ],
 )
 def test_wrong_wishes_are_refused(tmp_path: Path, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as found:
@@ -193,3 +202,22 @@ def test_the_trail_drops_what_lay_ahead() -> None:
     trail.open("D")
     assert trail.step(1) is None
     assert [trail.step(-1), trail.step(-1), trail.step(-1)] == ["B", "A", None]
+
+
+@pytest.mark.parametrize("asked", ["2026-03-02", "3/2/2026"])
+def test_the_date_of_service_can_be_given(
+    tmp_path: Path, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = FakeReference()
+    days: list[object] = []
+    explain = reference.explain_each
+
+    def noted(text: str, *, on: date | str | None = None) -> tuple[Explanation, ...]:
+        days.append(on)
+        return explain(text, on=on)
+
+    monkeypatch.setattr(reference, "explain_each", noted)
+    target = str(tmp_path / "picture.png")
+    wishes = ["--screenshot", target, "--show", "E0143", "--on", asked]
+    assert main(wishes, opener(reference), lambda chosen: tmp_path) == 0
+    assert set(days) == {"2026-03-02"}

@@ -34,7 +34,7 @@ def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearanc
     pane.show_explanation(FakeReference().explain_each("E0143", on=ON)[0], False)
     text = pane.page.toPlainText()
     wanted = [
-        "Durable medical equipment",
+        "Walkers and walker or crutch attachments",
         "Folding walker with wheels",
         "Walker, folding, wheeled, adjustable",
         "Official text, CMS January 2026",
@@ -44,8 +44,8 @@ def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearanc
         "Medicare data; other payers differ",
         "Special coverage instructions apply D",
         "Type of service",
-        "Change in this file",
-        "Easily confused with",
+        "Added 1 Jan 1986, no end date, latest change 1 Jan 1999; in this file: no change N",
+        "Not ICD-10-CM: with a dot, E01.43",
         "HCPC2026_JAN_ANWEB.txt, loaded 11 Feb 2026",
         "Not here: fees",
     ]
@@ -61,15 +61,59 @@ def test_fields_of_one_key_share_a_row() -> None:
             Field("Medicare pricing", "51", "Drugs", "pricing", "How"),
             Field("BETOS group", "Z9Z", None, "betos", "Which"),
             Field("Law", "1861(s)", "The section of law", "statute", "The section of law"),
-            Field("Added", "1986-01-01", "The day", "added", "The day"),
         )
     )
-    assert [(row.label, row.words, row.raw) for row in rows] == [
-        ("Medicare pricing", "Other items; Drugs", "57, 51"),
-        ("BETOS group", "Not in this program's table", "Z9Z"),
-        ("Law", "1861(s)", ""),
-        ("Added", "1 Jan 1986", ""),
+    assert [(row.label, row.words, row.raw, row.others) for row in rows] == [
+        ("Medicare pricing", "Other items", "57", (("drugs", "51"),)),
+        ("BETOS group", "Not in this program's table", "Z9Z", ()),
+        ("Law", "1861(s)", "", ()),
     ]
+
+
+def test_the_dates_share_a_row() -> None:
+    added = Field("Added", "1986-01-01", "The day", "added", "The day")
+    ended = Field("Ended", "2024-03-31", "The day", "ended", "The day")
+    changed = Field("Latest change", "2024-04-01", "The day", "action_effective", "The day")
+    action = Field("In this file", "D", "Discontinued", "action", "A letter")
+    same = changed._replace(value="1986-01-01")
+    told = "Added 1 Jan 1986, ended 31 Mar 2024, latest change 1 Apr 2024; in this file: discontinued"
+    assert [(row.label, row.words, row.raw) for row in field_rows((added, ended, changed, action))] == [
+        ("Dates", told, "D")
+    ]
+    assert [row.words for row in field_rows((added, same))] == ["Added 1 Jan 1986, no end date"]
+    assert [row.words for row in field_rows((action._replace(meaning=None),))] == [
+        "In this file: not in this program's table"
+    ]
+
+
+def test_a_code_that_cms_refers_to_is_named() -> None:
+    known = Field("See instead", "E2298", "Powered seat elevator", "cross_reference", "A code to use")
+    unknown = Field("See instead", "A0030", "A code to use", "cross_reference", "A code to use")
+    (row,) = field_rows((known, unknown))
+    assert (row.label, row.words, row.raw, row.others) == (
+        "See instead",
+        "Powered seat elevator",
+        "E2298",
+        (("A0030", ""),),
+    )
+
+
+def test_a_look_alike_of_nearly_every_code_is_small_type() -> None:
+    blocks = blocks_of(FakeReference().explain_each("0001U", on=ON)[0])
+    (confused,) = (block for block in blocks if block.heading == "Easily confused with")
+    assert [row.label for row in confused.rows] == ["HCPCS Level II"]
+    blocks = blocks_of(FakeReference().explain_each("E0143", on=ON)[0])
+    assert all(block.heading != "Easily confused with" for block in blocks)
+    assert blocks[-1].quiet[0].startswith("Not ICD-10-CM: with a dot, E01.43")
+
+
+def test_advice_that_says_the_same_is_said_once() -> None:
+    reference = FakeReference()
+    shape = reference.explain_each("M54.16", on=ON)[0]
+    answer = reference.search("qqqq", on=ON)._replace(advice=shape.notes)
+    headings = [block.heading for block in nothing(answer, shape)]
+    assert "What to try" not in headings
+    assert "What it looks like" in headings
 
 
 @pytest.mark.parametrize(
@@ -118,7 +162,10 @@ def test_no_pill_and_no_line_is_cut(appearance: Appearance, qtbot: QtBot, zoom: 
     pane.show_explanation(FakeReference().explain_each("E2300", on=ON)[0], True)
     for pill in pane.header.pills:
         assert pill.width() >= pill.sizeHint().width()
-    assert pane.page.width() <= appearance.metrics.columns(80)
+    assert pane.page.width() <= appearance.metrics.columns(106)
+    read = pane.page.document().find("It begins with one letter").block().layout()
+    lengths = [read.lineAt(number).naturalTextWidth() for number in range(read.lineCount())]
+    assert max(lengths) <= appearance.metrics.columns(80)
     assert pane.page.document().size().width() <= pane.page.width() + 1
 
 
@@ -129,6 +176,11 @@ def test_the_longest_text_is_there_to_its_end(appearance: Appearance, qtbot: QtB
     pane.resize(700, 500)
     pane.show()
     pane.show_explanation(FakeReference().explain_each("G0556", on=ON)[0], False)
-    assert LONG_TEXT in pane.page.toPlainText()
+    text = pane.page.toPlainText()
+    assert (
+        text.index("all 4,501 characters are at the end")
+        < text.index("Medicare data")
+        < text.index(LONG_TEXT)
+    )
     assert pane.page.height() >= pane.page.document().size().height()
     assert pane.verticalScrollBar().maximum() > 0

@@ -4,7 +4,7 @@ import pytest
 
 from hcpcs_desktop.codes.explain import explain
 from hcpcs_desktop.codes.explanation import Explanation
-from hcpcs_desktop.ui.words import hit_warning, pills, sentence, validity
+from hcpcs_desktop.ui.words import dated, hit_warning, pills, read_differently, sentence, validity
 from tests.ui.fake_reference import FakeReference
 
 ON = "2026-03-02"
@@ -70,3 +70,24 @@ def test_a_sentence_begins_large_and_ends_with_a_stop() -> None:
     assert sentence("Done.") == "Done."
     assert sentence("") == ""
     assert explain("E0143", ON)[0].why
+
+
+def test_a_time_is_left_out_of_a_day() -> None:
+    assert dated("loaded 2026-11-21T23:52:03+00:00.") == "loaded 21 Nov 2026."
+    assert dated("loaded 2026-11-21T23:52:03Z") == "loaded 21 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "told"),
+    [
+        ("O0100", "00100", " · read as 00100"),
+        ("99213-25", "99213-25", ""),
+        ("CPT 99213", "99213", ""),
+        ("99213 25", "99213-25", ""),
+    ],
+)
+def test_a_code_that_was_read_as_another_says_so(typed: str, read: str, told: str) -> None:
+    found = FakeReference().search("99213", on=ON)
+    assert found.card is not None
+    assert read_differently(found._replace(query=typed, read_as=read)) == told
+    assert not read_differently(found._replace(query="walkers", read_as="walker", card=None))
