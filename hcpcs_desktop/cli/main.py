@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import errno
 import io
@@ -162,8 +163,11 @@ def _write(file: Path, text: str) -> None:
         with beside.open("w", encoding="utf-8", newline="") as stream:
             stream.write(text)
         beside.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _csv(found: Exported) -> str:

@@ -264,5 +264,5 @@ def _is_poorer(new: Release, held: Release) -> bool:
 def _poorer(new: Release, held: Release) -> str:
     return (
         f"It lists {new.codes} codes and {new.modifiers} modifiers; {held.file}, which is loaded for the same "
-        f"release, lists {held.codes} and {held.modifiers}. To use this file, remove the release first."
+        f"release, lists {held.codes} and {held.modifiers}. To use this one, remove the release first."
     )

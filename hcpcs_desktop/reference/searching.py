@@ -130,6 +130,9 @@ class Searcher:
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""
+        if query.kind == "modifier":
+            card = self._explain(query.read_as, empty.on)[0]
+            return empty._replace(card=card) if card.modifiers[0].known else empty._replace(advice=card.notes)
         if query.kind == "codes":
             code = query.codes[0].code or ""
             near = self._index.between(code[:4], code[:4] + "9", _NEAR)

@@ -95,7 +95,8 @@ class Assembly:
             return True
         family = family_of(row.code)
         licensed = family is not None and family.code_set in ("CPT", "CDT")
-        what = f"a {family.code_set} code" if family is not None and licensed else f"no {kind} of CMS"
+        other = "not a Level II code" if kind == "code" else "no modifier, though its line is a modifier's,"
+        what = f"a {family.code_set} code" if family is not None and licensed else other
         self.problems.append(
             Problem(
                 self.file,

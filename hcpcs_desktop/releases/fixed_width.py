@@ -60,15 +60,15 @@ class _Lines:
         number = 0
         for number, line in enumerate(lines, start=1):
             text = line.rstrip("\r\n").removeprefix(_BYTE_ORDER_MARK)
-            if len(text) > _LONGEST_LINE:
-                raise RefusedFile(
-                    f"Line {number} has {len(text)} characters, CMS's have 320. {_LINE_ENDS}", number
-                )
             found = _RECORD.match(text) or _FOREIGN.match(text)
             if found is None:
                 self._strange(number, text)
                 continue
             self._begun = True
+            if len(text) > _LONGEST_LINE:
+                raise RefusedFile(
+                    f"Line {number} has {len(text)} characters, CMS's have 320. {_LINE_ENDS}", number
+                )
             if found[3] in "37" and len(text) < _HEAD_WIDTH and not line.endswith("\n"):
                 raise RefusedFile(
                     f"The file is cut off in line {number}. Copy it again from where it came.", number

@@ -29,7 +29,7 @@ _OTHER_MONTH = re.compile(
     r"(?<![A-Z])(FEB(RUARY)?|MAR(CH)?|MAY|JUNE?|AUG(UST)?|SEPT?(EMBER)?|NOV(EMBER)?|DEC(EMBER)?)(?![A-Z])",
     re.IGNORECASE,
 )
-_FIRST_YEAR, _LAST_YEAR = 1983, 2070
+_FIRST_YEAR, _LAST_YEAR = 1983, 2099
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 _KINDS: tuple[tuple[FileKind, re.Pattern[str]], ...] = (

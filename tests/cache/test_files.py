@@ -97,9 +97,10 @@ def test_a_pointer_that_is_held_open_for_a_moment(
 
     reference = open_reference(data_dir)
     monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr("hcpcs_desktop.cache.files._PAUSE", 0)
     reference.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
     assert [info.release for info in reference.releases()] == ["2026-01"]
-    refusals += [1] * 9
+    refusals += [1] * 90
     with pytest.raises(EnvironmentFault, match="in use"):
         reference.load(save(tmp_path, "HCPC2026_APR_ANWEB.txt"))
     refusals.clear()
