@@ -11,7 +11,7 @@ from jinja2 import Environment, Template
 from hcpcs_desktop import assets
 from hcpcs_desktop.ui.hit_rows import title_of
 from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
-from hcpcs_desktop.ui.words import capital, dated, sentence
+from hcpcs_desktop.ui.words import capital, dated, sentence, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
     """Return the page for a text that nothing was found for."""
     telling = explanation.lookalikes or explanation.suggestions
     shape = explanation if telling else explanation._replace(notes=())
-    found = list(_not_a_code(shape, f"Nothing found for “{answer.query.strip()}”"))
+    found = list(_not_a_code(shape, f"Nothing found for “{shortened(answer.query.strip())}”"))
     if answer.advice:
         found.insert(1, Block("What to try", tuple(map(sentence, answer.advice))))
     codes = [code for code in answer.suggestions if code not in explanation.suggestions]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.search.answer import Answer, Hit
 
 KEPT_SHOWN = 30
+SEVERAL_SHOWN = 200
 
 
 def rows_of(answer: Answer) -> tuple[Hit, ...]:
@@ -18,6 +19,12 @@ def rows_of(answer: Answer) -> tuple[Hit, ...]:
     if answer.hits or answer.card is None:
         return answer.hits
     return (row_of(answer.card),)
+
+
+def rows_of_several(found: Sequence[Explanation], answer: Answer) -> tuple[Hit, ...]:
+    """Return one row a code of a text that holds several, in the order of the text, up to a limit."""
+    hits = {hit.code: hit for hit in answer.hits}
+    return tuple(hits.get(one.code or "") or row_of(one) for one in found[:SEVERAL_SHOWN])
 
 
 def row_of(explanation: Explanation, why: str = "") -> Hit:
