@@ -263,6 +263,6 @@ def _is_poorer(new: Release, held: Release) -> bool:
 
 def _poorer(new: Release, held: Release) -> str:
     return (
-        f"It lists {new.codes} codes and {new.modifiers} modifiers; {held.file}, which is loaded for the same "
+        f"It lists {new.codes} codes and {new.modifiers} modifiers; {held.file}, loaded for the same "
         f"release, lists {held.codes} and {held.modifiers}. To use this one, remove the release first."
     )

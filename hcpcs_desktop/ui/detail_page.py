@@ -13,7 +13,7 @@ from hcpcs_desktop.codes.explanation import REBUILT
 from hcpcs_desktop.codes.wording import running
 from hcpcs_desktop.ui.hit_rows import title_of
 from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
-from hcpcs_desktop.ui.words import capital, dated, sentence
+from hcpcs_desktop.ui.words import capital, dated, sentence, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +116,7 @@ def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
     """Return the page for a text that nothing was found for."""
     telling = explanation.lookalikes or explanation.suggestions
     shape = explanation if telling else explanation._replace(notes=())
-    found = list(_not_a_code(shape, f"Nothing found for “{answer.query.strip()}”"))
+    found = list(_not_a_code(shape, f"Nothing found for “{shortened(answer.query.strip())}”"))
     advice = tuple(map(sentence, answer.advice))
     if advice and not any(block.paragraphs == advice for block in found):
         found.insert(1, Block("What to try", advice))

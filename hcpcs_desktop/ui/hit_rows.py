@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KEPT_SHOWN = 30
 _LONGEST_NAME = 90
-_EXACT = "exact code"
+SEVERAL_SHOWN = 200
 
 
 def rows_of(answer: Answer) -> tuple[Hit, ...]:
@@ -22,17 +22,10 @@ def rows_of(answer: Answer) -> tuple[Hit, ...]:
     return (row_of(answer.card),)
 
 
-def lists_codes(answer: Answer) -> bool:
-    """Tell whether several codes were typed, of which hits hold only those that a release lists."""
-    return ", " in answer.read_as and bool(answer.card or (answer.hits and answer.hits[0].tier == _EXACT))
-
-
-def in_typed_order(hits: Sequence[Hit], several: Sequence[Explanation]) -> tuple[Hit, ...]:
-    """Return a row for each typed code, in the order they were typed, then the modifiers among the hits."""
-    known = {hit.code: hit for hit in hits}
-    rows = {each.read_as: known.get(each.code or each.read_as) or row_of(each) for each in several}
-    shown = {row.code for row in rows.values()}
-    return (*dict.fromkeys(rows.values()), *(hit for hit in hits if hit.code not in shown))
+def rows_of_several(found: Sequence[Explanation], answer: Answer) -> tuple[Hit, ...]:
+    """Return one row a code of a text that holds several, in the order of the text, up to a limit."""
+    hits = {hit.code: hit for hit in answer.hits}
+    return tuple(hits.get(one.code or "") or row_of(one) for one in found[:SEVERAL_SHOWN])
 
 
 def row_of(explanation: Explanation, why: str = "") -> Hit:

@@ -40,6 +40,8 @@ class LoadStrip(QFrame):
         self.setObjectName("bar")
         self.setProperty("kind", "load")
         self._text = QLabel("Loading…")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setMinimumWidth(1)  # a long name must not widen the window
         self._bar = QProgressBar()
         self._bar.setAccessibleName("How far the load is")
         self._bar.setTextVisible(False)

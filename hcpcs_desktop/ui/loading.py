@@ -50,6 +50,8 @@ class Loading(QObject):
         """Ask for files and load them."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - rarely needed
 
+        if not self._may_load():
+            return
         names, _ = QFileDialog.getOpenFileNames(self._window, "Load release", "", _FILTER)
         self.load([Path(name) for name in names])
 
@@ -57,16 +59,16 @@ class Loading(QObject):
         """Ask for a folder and load what is in it."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - rarely needed
 
+        if not self._may_load():
+            return
         name = QFileDialog.getExistingDirectory(self._window, "Load every official file in a folder")
         self.load([Path(name)] if name else [])
 
     def load(self, paths: Sequence[Path]) -> None:
         """Load `paths` in the background; one load at a time."""
-        if not paths or self._reference is None:
+        if not paths or not self._may_load():
             return
-        if self._job is not None:
-            self.said.emit("A load is running; drop the files again when it is done.")
-            return
+        assert self._reference is not None, "loads only where there is a reference"
         from hcpcs_desktop.ui.load_dialogs import LoadStrip  # noqa: PLC0415 - rarely needed
         from hcpcs_desktop.ui.load_job import LoadJob  # noqa: PLC0415 - rarely needed
 
@@ -75,6 +77,16 @@ class Loading(QObject):
         self._job = LoadJob(self._reference, paths)
         self._connect(self._job, self._strip)
         self._job.start()
+
+    def _may_load(self) -> bool:
+        """Tell whether a load can begin now, and say why where it cannot."""
+        if self._reference is None:
+            self.said.emit("Nothing can be loaded, because the data folder could not be opened.")
+        elif self._job is not None:
+            self.said.emit("A load is running; load more when it is done.")
+        else:
+            return True
+        return False
 
     def _connect(self, job: LoadJob, strip: LoadStrip) -> None:
         job.progressed.connect(strip.show_progress)
@@ -100,6 +112,8 @@ class Loading(QObject):
     def _loaded(self, report: LoadReport) -> None:
         from hcpcs_desktop.ui.load_dialogs import ResultDialog  # noqa: PLC0415 - rarely needed
 
+        if self._job is None:
+            return  # it ended while the window was being closed
         self._put_away()
         self.changed.emit()
         ResultDialog(report, self._appearance, self._window).open()

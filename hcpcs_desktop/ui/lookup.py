@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.hit_model import accessible_text
-from hcpcs_desktop.ui.hit_rows import in_typed_order, kept_rows, lists_codes, rows_of, suggested_rows
+from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, rows_of_several, suggested_rows
 from hcpcs_desktop.ui.trail import Trail
-from hcpcs_desktop.ui.words import counted, read_differently
+from hcpcs_desktop.ui.words import counted, read_differently, shortened
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.search_pane import SearchPane
 
 TYPING_PAUSE_MS = 120
+
+_SEVERAL = ", "
+"""Stands between the codes that a text was read as."""
 
 
 class Lookup(QObject):
@@ -89,12 +92,14 @@ class Lookup(QObject):
 
     def ask_again(self) -> None:
         """Ask the same with the present date and releases; what is open stays open."""
-        if self._reference is None or self._pane is None:
+        if self._reference is None or self._pane is None or self._pause.isActive():
+            self.ask()
             return
         chosen, asked = self._search.current(), self._asked
         text = self._search.box.text()
         if self._try(lambda: self._search_for(text, keep=chosen)):
-            self._pause.stop()
+            if asked and chosen is None:
+                self._search.choose_none()
             self.explain(asked) if asked else self.show_chosen()
 
     def show_chosen(self) -> None:
@@ -175,17 +180,23 @@ class Lookup(QObject):
     def _show_answer(self, answer: Answer, keep: Hit | None) -> None:
         self._answer = answer
         rows, message, choose = rows_of(answer), "", 0
-        if not rows or lists_codes(answer):
+        if not rows or _SEVERAL in answer.read_as:
             self._several = self._ask_reference().explain_each(answer.query, on=self.on)
-            rows = in_typed_order(rows, self._several) if len(self._several) > 1 else rows
-        if not rows:
-            message = _nothing_words(answer)
-            rows = suggested_rows(self._ask_reference(), answer.suggestions, self.on)
-            choose = -1
-        total = max(answer.total, len(rows)) if choose == 0 else 0
+        total = max(answer.total, len(self._several))
+        if len(self._several) > 1:
+            rows = rows_of_several(self._several, answer)
+        elif not rows:
+            rows, message, total = self._rows_of_nothing(answer), _nothing_words(answer, self._several[0]), 0
+            choose = 0 if _explains(self._several[0]) else -1
         count = _count_words(total, len(rows)) + read_differently(answer)
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
-        self.announced.emit(accessible_text(rows[0]) if choose == 0 else message)
+        self.announced.emit(accessible_text(rows[0]) if choose == 0 and not message else message)
+
+    def _rows_of_nothing(self, answer: Answer) -> tuple[Hit, ...]:
+        """Return the code itself, where only its structure is known, and the codes that may be meant."""
+        own = self._several[0]
+        first = (row_of(own),) if _explains(own) else ()
+        return first + suggested_rows(self._ask_reference(), answer.suggestions, self.on)
 
     def _show_nothing(self) -> None:
         answer = self._answer
@@ -207,9 +218,10 @@ class Lookup(QObject):
 
     def _text_of(self, hit: Hit) -> str:
         """Return what to explain for a row: the code with the modifiers that were typed behind it."""
-        typed = [explanation.read_as for explanation in self._several]
-        typed += [self._answer.read_as] if self._answer is not None else []
-        return next((text for text in typed if text.startswith(f"{hit.code}-")), hit.code)
+        if len(self._several) > 1:
+            return self._several[self._search.current_row()].read_as or hit.code
+        typed = self._answer.read_as if self._answer is not None else ""
+        return typed if typed.startswith(f"{hit.code}-") else hit.code
 
     def _row_chosen(self) -> None:
         hit = self._search.current()
@@ -251,9 +263,9 @@ def favourite_key(explanation: Explanation) -> str:
 
 
 def _row(rows: tuple[Hit, ...], keep: Hit | None) -> int:
-    """Return the row of the code that was chosen before, the first where it is gone."""
+    """Return the row of the code that was chosen before, -1 (none) where it is gone."""
     codes = [hit.code for hit in rows]
-    return codes.index(keep.code) if keep is not None and keep.code in codes else (0 if keep else -1)
+    return codes.index(keep.code) if keep is not None and keep.code in codes else -1
 
 
 def _count_words(total: int, shown: int) -> str:
@@ -262,9 +274,20 @@ def _count_words(total: int, shown: int) -> str:
     return f"{total:,} found" if shown >= total else f"{total:,} found, first {shown} shown"
 
 
-def _nothing_words(answer: Answer) -> str:
-    read = answer.read_as.strip()
+def _explains(explanation: Explanation) -> bool:
+    """Tell whether a text that no text answers is a code or a modifier all the same."""
+    known = all(note.known for note in explanation.modifiers)
+    return explanation.kind == "code" or (explanation.kind == "modifier" and known)
+
+
+def _nothing_words(answer: Answer, explanation: Explanation) -> str:
+    read = shortened(answer.read_as.strip())
+    if explanation.kind == "modifier" and _explains(explanation):
+        return ""  # its name is known without a release
     understood = f"Nothing found for “{read}”." if read else "Nothing found."
+    if _explains(explanation):
+        why = "is in no loaded release" if explanation.status == "absent" else "has no text without a release"
+        understood = f"“{read}” {why}; what it is made of is explained."
     tries = (
         f" {counted(len(answer.suggestions), 'code', 'codes')} below may be meant."
         if answer.suggestions

@@ -118,6 +118,7 @@ class SearchPane(QWidget):
         self.count.hide()
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
+        self.message.setMinimumWidth(1)  # a long word must not widen the pane
         self.message.hide()
 
     def _set_up_list(self) -> None:
@@ -164,7 +165,11 @@ class SearchPane(QWidget):
 
     def current(self) -> Hit | None:
         """Return the chosen row, None where none is chosen."""
-        return self.model.hit(self.list.currentIndex().row())
+        return self.model.hit(self.current_row())
+
+    def current_row(self) -> int:
+        """Return the number of the chosen row, -1 where none is chosen."""
+        return self.list.currentIndex().row()
 
     def choose_none(self) -> None:
         """Take the choice away; what is shown is no row of the list."""
@@ -175,7 +180,7 @@ class SearchPane(QWidget):
     def move_choice(self, steps: int, pages: bool = False) -> None:
         """Choose the row so many rows or pages on, held inside the list."""
         page = max(1, self.list.viewport().height() // max(1, self.delegate.row_height) - 1)
-        row = self.list.currentIndex().row() + steps * (page if pages else 1)
+        row = self.current_row() + steps * (page if pages else 1)
         self._choose(max(0, min(self.model.rowCount() - 1, row)))
 
     def focus_box(self) -> None:

@@ -71,6 +71,15 @@ def sentence(text: str) -> str:
     return shown if not shown or shown[-1] in ".!?:;" else f"{shown}."
 
 
+def shortened(text: str, most: int = 80) -> str:
+    """Return `text`, cut with an ellipsis where it is longer than `most` characters.
+
+    >>> shortened("wheelchair", 6)
+    'wheel…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun: 1 code, 8,259 codes."""
     return f"{number:,} {one if number == 1 else many}"

@@ -11,7 +11,7 @@ from hcpcs_desktop.search.answer import Hit
 from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.hit_delegate import HitDelegate
 from hcpcs_desktop.ui.hit_model import HitModel, Role
-from hcpcs_desktop.ui.hit_rows import in_typed_order, kept_rows, lists_codes, row_of, rows_of
+from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of
 from tests.ui.fake_reference import FakeReference
 
 ON = "2026-03-02"
@@ -139,23 +139,3 @@ def test_cards_and_kept_codes_become_rows() -> None:
     kept = [(hit.code, hit.why) for hit in kept_rows(reference, ON)]
     assert kept == [("LT", "recent"), ("99213", "recent"), ("D1110", "favourite"), ("E0143", "favourite")]
     assert row_of(reference.explain_each("I10", on=ON)[0]).title == "Not a HCPCS code"
-
-
-def test_several_codes_stand_in_the_order_they_were_typed() -> None:
-    reference = FakeReference()
-    found = reference.search("E0143", on="2026-03-02")
-    several = reference.explain_each("99213 E0143-LT 99213", on="2026-03-02")
-    modifier = found.hits[0]._replace(code="LT", kind="modifier")
-    rows = in_typed_order((*found.hits, modifier), several)
-    assert [row.code for row in rows] == ["99213", "E0143", "LT"]
-    assert rows[1] is found.hits[0]
-
-
-def test_a_list_of_codes_is_known_by_what_was_read() -> None:
-    found = FakeReference().search("E0143", on="2026-03-02")
-    exact = found._replace(hits=(found.hits[0]._replace(tier="exact code"),))
-    assert not lists_codes(exact)
-    assert lists_codes(exact._replace(read_as="99213, E0143"))
-    assert not lists_codes(
-        exact._replace(read_as="walker, cane", hits=(found.hits[0]._replace(tier="name"),))
-    )
