@@ -17,6 +17,13 @@ from PySide6.QtWidgets import QApplication
 from hcpcs_desktop.ui.appearance import Appearance
 
 
+@pytest.fixture(autouse=True, scope="module")
+def only_own_objects() -> None:
+    """Set aside what earlier tests keep, so that the collections below walk only what a test here makes."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication) -> Iterator[None]:
     threads = set(threading.enumerate())

@@ -13,7 +13,7 @@ class DamagedFile(Exception):
     """An SQLite file is no longer one; the cache can be rebuilt from the kept originals."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is damaged.")
+        super().__init__(f"{path} is damaged. Move it away to begin a new one.")
         self.path = path
 
 

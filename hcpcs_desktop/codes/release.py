@@ -93,7 +93,7 @@ def find(releases: Iterable[Release], name: str) -> Release | None:
     quarter, revision = f"{found[1]}-{found[2]}", found[3]
     fitting = [release for release in releases if release.name == quarter]
     if revision is not None:  # "YYYY-MM+" alone names the file without a revision
-        fitting = [release for release in fitting if (release.revision or "") == revision]
+        fitting = [one for one in fitting if (one.revision or "") == revision.lower()]
     return max(fitting, key=lambda one: one.order, default=None)
 
 
@@ -106,4 +106,7 @@ def iso_day(text: str) -> str:
     """
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD, such as 2026-03-31.")
-    return date.fromisoformat(text).isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"{text} is no day of the calendar.") from None

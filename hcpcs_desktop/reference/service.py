@@ -33,7 +33,7 @@ class LocalReference:
     """Answers from the data folder `folder`; see the protocol `Reference` for what each method does."""
 
     def __init__(self, folder: Folder) -> None:
-        self._folder = folder
+        self._folder = self._chosen = folder
         self._stand_in: Path | None = None
         self._warnings: tuple[str, ...] = ()
         self._make_ready()
@@ -103,6 +103,8 @@ class LocalReference:
 
         self._demand_folder()
         named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
+        if not all(str(one).strip() for one in named):
+            raise EnvironmentFault("An empty name was given. Name a file or a folder.")
         return self._change(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
 
     def remove(self, release: str) -> ReleaseInfo:
@@ -149,7 +151,8 @@ class LocalReference:
 
         if self._reader.check():
             self._mend()
-        return examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
+        health = examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
+        return health._replace(data_dir=str(self._chosen.path))
 
     def recent(self) -> tuple[str, ...]:
         """Return the codes opened last, newest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -96,12 +97,28 @@ def _prepare_display(wishes: argparse.Namespace) -> bool:
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     if chosen.split(":")[0] in _WITHOUT_DISPLAY:
         return True
-    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if (
+        sys.platform != "linux"
+        or os.environ.get("WAYLAND_DISPLAY")
+        or _answers(os.environ.get("DISPLAY", ""))
+    ):
         return True
     if wishes.screenshot is not None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         return True
     return False
+
+
+def _answers(display: str) -> bool:
+    """Tell whether an X server may be behind `display`; Qt would abort on a local one that is not there."""
+    local = re.fullmatch(r":(\d+)(?:\.\d+)?", display)
+    if local is None:
+        return bool(display)
+    socket = f"/tmp/.X11-unix/X{local[1]}"
+    try:
+        return Path(socket).exists() or f"@{socket}" in Path("/proc/net/unix").read_text(encoding="utf-8")
+    except OSError:
+        return True
 
 
 class _Session:

@@ -15,9 +15,9 @@ from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.load_job import LoadJob
 from hcpcs_desktop.ui.window import Window
 from tests.journeys.user import User
-from tests.window_checks import appearance, nothing_left
+from tests.window_checks import appearance, nothing_left, only_own_objects
 
-__all__ = ["appearance", "nothing_left"]
+__all__ = ["appearance", "nothing_left", "only_own_objects"]
 
 
 class Gate:

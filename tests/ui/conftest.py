@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.window import Window
 from tests.ui.fake_reference import FakeReference
-from tests.window_checks import appearance, nothing_left
+from tests.window_checks import appearance, nothing_left, only_own_objects
 
-__all__ = ["appearance", "nothing_left"]
+__all__ = ["appearance", "nothing_left", "only_own_objects"]
 
 
 @pytest.fixture
