@@ -17,7 +17,7 @@ _RECORD = re.compile(r"([A-Z][0-9]{4}|   [A-Z0-9]{2})([0-9]{5})([3478])")
 _FOREIGN = re.compile(r"([0-9]{4}[0-9A-Z])([0-9]{5})([3478])")
 _HEAD_WIDTH = 293
 _FACTS_AT = 119
-_LONGEST_LINE = 2_000
+_LONGEST_LINE = 1_000
 _LINE_ENDS = "The line ends may be lost; get a fresh copy."
 _BYTE_ORDER_MARK = "ï»¿"
 """What an editor that saves as UTF-8 puts before the first record, in Windows-1252."""
