@@ -188,7 +188,7 @@ class Lookup(QObject):
         elif not rows:
             rows, message, total = self._rows_of_nothing(answer), _nothing_words(answer, self._several[0]), 0
             choose = 0 if _explains(self._several[0]) else -1
-        count = _count_words(total, len(rows)) + read_differently(answer)
+        count = (_count_words(total, len(rows)) + read_differently(answer)).lstrip(" ·")
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
         self.announced.emit(accessible_text(rows[0]) if choose == 0 and not message else message)
 
