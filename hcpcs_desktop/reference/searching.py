@@ -20,7 +20,7 @@ from hcpcs_desktop.search.ranking import Candidate, order
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
 
-_ENOUGH = 80
+_ENOUGH = 64
 _ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
 _ALL = 30_000
 _NEAR = 5
@@ -123,8 +123,8 @@ class Searcher:
 
     def _by_letters(self, query: Query) -> tuple[list[Found], int]:
         text = " ".join(query.words)
-        if len(text) < _SHORTEST_SUBSTRING:
-            return [], 0
+        if len(text) < _SHORTEST_SUBSTRING or any(character.isdigit() for character in text):
+            return [], 0  # with a digit it is a code being typed, not the inside of a word
         docs = self._index.containing(text, _ENOUGH)
         return [("substring", doc, f"letters inside a word: {text}") for doc in docs], len(docs)
 
