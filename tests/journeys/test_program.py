@@ -63,8 +63,9 @@ def test_the_start_is_timed_as_one_line_of_json(data_dir: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can lack a display")
-def test_without_a_display_one_line_says_what_to_do(data_dir: Path) -> None:
-    done = run(desktop(data_dir))
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":4711"}], ids=["none", "one that is not there"])
+def test_without_a_display_one_line_says_what_to_do(data_dir: Path, display: dict[str, str]) -> None:
+    done = run(desktop(data_dir), **display)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.count("\n") == 1
     assert "no display" in done.stderr
