@@ -17,6 +17,7 @@ from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import Release
 
 _LOOSE = 20
+"""One free page in so many is worth writing the file anew."""
 
 
 class Build:

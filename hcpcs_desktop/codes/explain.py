@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote, Part, Status
 from hcpcs_desktop.codes.families import Family, family_of
 from hcpcs_desktop.codes.guesses import guesses
@@ -9,6 +11,7 @@ from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_mod
 from hcpcs_desktop.codes.modifiers import OBSOLETE, describe
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
+from hcpcs_desktop.codes.tables import rows
 from hcpcs_desktop.codes.wording import running
 
 LICENCES = {
@@ -18,7 +21,6 @@ LICENCES = {
     "part of this program.",
 }
 
-_RETIRED = {"covid": "2023-10-31", "local": "2003-12-31", "genetic": "2012-12-31"}
 _LICENSED_REASON = (
     "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid. "
     "Check your own {code_set} files."
@@ -98,14 +100,21 @@ def _describe(modifier: str, base: str | None) -> ModifierNote:
 
 def _status(family: Family, on: str) -> tuple[Status, str | None, str]:
     """Return status, end date and reason for a family without any data."""
-    if family.key in _RETIRED:
-        return _retired(_RETIRED[family.key], on)
+    if family.key in _last_days():
+        return _retired(family.key, on)
     if family.code_set in LICENCES:
         return "unknown", None, _LICENSED_REASON.format(code_set=family.code_set)
     return "unknown", None, _NO_DATA_REASON
 
 
-def _retired(last_day: str, on: str) -> tuple[Status, str | None, str]:
+@cache
+def _last_days() -> dict[str, str]:
+    """Return the last valid day of each series that ended as a whole."""
+    return {row["series"]: row["last_day"] for row in rows("structure/retired_series.tsv")}
+
+
+def _retired(series: str, on: str) -> tuple[Status, str | None, str]:
+    last_day = _last_days()[series]
     if on > last_day:
         return "ended", last_day, f"The whole series ended: {last_day} was its last valid day."
     reason = f"The series was in use until {last_day}; its single codes are not listed here."
@@ -193,9 +202,9 @@ def _modifier(reading: Reading, text: str, on: str) -> Explanation:
 
 def _modifier_status(note: ModifierNote, on: str, *, licensed: bool) -> tuple[Status, str | None, str]:
     if note.level == "III":
-        return _retired(_RETIRED["local"], on)
+        return _retired("local", on)
     if note.kind == OBSOLETE:
-        return _retired(_RETIRED["genetic"], on)
+        return _retired("genetic", on)
     if licensed:
         return "unknown", None, _LICENSED_REASON.format(code_set="CPT")
     return "unknown", None, _NO_DATA_REASON

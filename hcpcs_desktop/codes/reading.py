@@ -41,7 +41,7 @@ def read_one(whole: str) -> Reading:
     if len(compact) == _MODIFIER_LENGTH:
         if describe(compact) is not None:
             return Reading("modifier", compact, None, (compact,))
-        return Reading("not_a_code", compact)
+        return Reading("not_a_code", whole)
     found = _WITH_MODIFIERS.fullmatch(compact)
     if found is None:
         return Reading("not_a_code", whole)

@@ -72,9 +72,10 @@ class Searcher:
             return None
         reading = query.codes[0]
         if query.kind == "modifier":
+            if self._index.of_codes([reading.read_as]):
+                return None
             card = self._explain(reading.read_as, on)[0]
-            listed = self._index.of_codes([reading.read_as])
-            return None if listed or card.level == "II" else card
+            return None if card.level == "II" else card
         listed_by_cms = any(is_level_two(one.code or "") for one in query.codes)
         return None if listed_by_cms else self._explain(reading.read_as, on)[0]
 

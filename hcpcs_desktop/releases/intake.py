@@ -50,7 +50,7 @@ class Found(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A release file with the companions that belong to it; `others` are the same release in other forms."""
+    """A release file with the companions that belong to it."""
 
     main: Found
     companions: tuple[Found, ...]

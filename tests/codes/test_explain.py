@@ -639,6 +639,7 @@ class TestAnyText:
     @example("\ud800")
     @example("CPT (X")
     @example("CPT #")
+    @example("A\u00b4")
     def test_no_text_raises_and_the_canonical_form_reads_the_same(self, text: str) -> None:
         found = explain(text, TODAY)
         assert found

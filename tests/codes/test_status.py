@@ -49,7 +49,10 @@ def first_day(release: Release) -> str:
 def restated(
     releases: list[Release], listed: dict[Release, CodeRecord], on: str
 ) -> tuple[str, bool, Release | None]:
-    """Return status, covered and the deciding release in the words of domain C5."""
+    """Return status, covered and the deciding release in the words of domain C5.
+
+    C5 leaves open which omitting file covers the day of a code that is gone: any later one that reaches it.
+    """
     if not releases:
         return "unknown", False, None
     listing = [release for release in releases if release in listed]
@@ -60,7 +63,7 @@ def restated(
     after = releases[releases.index(deciding) + 1 :]
     omitting = [release for release in after if first_day(release) <= on and release not in listed]
     if not reaching and omitting:
-        return "absent", last_day(omitting[-1]) >= on, None
+        return "absent", any(last_day(one) >= on for one in after if one not in listed), None
     return restated_dates(listed[deciding], on), last_day(deciding) >= on, deciding
 
 

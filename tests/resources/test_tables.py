@@ -36,6 +36,7 @@ KEYS = {
     "structure/cms_values.tsv": ("field", "value"),
     "structure/code_notes.tsv": ("code", "note"),
     "structure/lookalikes.tsv": ("code", "set"),
+    "structure/retired_series.tsv": ("series",),
     "structure/modifiers.tsv": ("modifier",),
     "structure/level2_letters.tsv": ("letter",),
     "structure/ambulance.tsv": ("letter",),
