@@ -12,9 +12,11 @@ from hcpcs_desktop.cache import versions
 from hcpcs_desktop.cache.errors import guarded
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.index import build_index
-from hcpcs_desktop.cache.schema import TABLES
+from hcpcs_desktop.cache.schema import TABLES, pack_fact
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.search.facts import Fact, keyed
+from hcpcs_desktop.search.stemming import stems
 
 _LOOSE = 20
 """One free page in so many is worth writing the file anew."""
@@ -53,9 +55,15 @@ class Build:
         held = versions.release_ids(self._db)
         return [number for number, one in held.items() if one.exact_name == release.exact_name]
 
-    def set_builtin(self, names: Sequence[PlainName], fingerprint: str) -> None:
-        """Replace the built-in set, and remember the hash of the tables it came from."""
+    def set_builtin(self, names: Sequence[PlainName], facts: Sequence[Fact], fingerprint: str) -> None:
+        """Replace the built-in set and the facts of search; remember the hash of their tables."""
         self.changed = True
+        self._db.execute("DELETE FROM fact")
+        rows = [(key, n, size, pack_fact(fact)) for n, (key, size, fact) in enumerate(keyed(facts))]
+        self._db.executemany("INSERT INTO fact VALUES (?,?,?,?)", sorted(rows))
+        self._db.execute("DELETE FROM fact_word")
+        words = {stem for fact in facts for word in fact.words for stem in stems(word)}
+        self._db.executemany("INSERT INTO fact_word VALUES (?)", [(word,) for word in sorted(words)])
         self._db.execute("DELETE FROM plain")
         self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?)", names)
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('builtin', ?)", (fingerprint,))

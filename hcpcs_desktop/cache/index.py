@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-from hcpcs_desktop.cache.schema import CONFIGURE, INDEX, OLDER, mask_of, shown_facts
+from hcpcs_desktop.cache.postings import LAYER
+from hcpcs_desktop.cache.schema import INDEX, OLDER, filtered_facts, mask_of, shown_facts
+from hcpcs_desktop.cache.terms import Terms
 from hcpcs_desktop.cache.versions import release_ids
 from hcpcs_desktop.codes.release import newest_revisions
+from hcpcs_desktop.search.folding import words_of_each
+from hcpcs_desktop.search.indexing import head_words, index_words
 from hcpcs_desktop.search.ranking import Standing, standing
 
 _TITLE = 160
+_HEAD = 80
+_NAME = 72
 _NO_NAME = ("", "")
 _PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
 
-Entry = tuple[tuple[bool, Standing, int], tuple[object, ...], str, str]
-"""The place of an entry, its row of `doc` without the id, and its two texts in `words`."""
+
+class Entry(NamedTuple):
+    """One text of one code: its place in the order, its row of `doc` without the id, and its texts.
+
+    `names` are the short and the plain name with its lay words; `attributes` are what filters ask for.
+    """
+
+    place: tuple[bool, Standing, int]
+    doc: tuple[object, ...]
+    names: str
+    long: str
+    attributes: tuple[str, ...]
 
 
 class _Version(NamedTuple):
@@ -28,25 +45,44 @@ class _Version(NamedTuple):
 
 
 def build_index(db: sqlite3.Connection) -> None:
-    """Build the tables `doc` and `words` anew from records and built-in names."""
-    for statement in (*INDEX.split(";\n"), CONFIGURE):
+    """Build the tables `doc` and `term` anew from records and built-in names."""
+    for statement in INDEX.split(";\n"):
         if statement.strip():
             db.execute(statement)
     entries = sorted(_entries(db))
-    older = OLDER - sum(not place[0] for place, *_ in entries)
-    docs, texts = [], []
-    for number, (place, doc, names, long) in enumerate(entries, start=1):
-        row = number + older if place[0] else number
-        docs.append((row, *doc))
-        texts.append((row, names, long))
-    db.executemany("INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?)", docs)
-    db.executemany("INSERT INTO words (rowid, names, long) VALUES (?,?,?)", texts)
+    newest = sum(not entry.place[0] for entry in entries)
+    numbered = [
+        (number if number < newest else number - newest + OLDER, entry)
+        for number, entry in enumerate(entries)
+    ]
+    db.executemany(
+        "INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?)", [(number, *entry.doc) for number, entry in numbered]
+    )
+    layers = []
+    for layer, members in groupby(numbered, lambda one: one[0] // LAYER):
+        rows = sorted(_terms(members).rows(layer))
+        db.executemany("INSERT INTO term VALUES (?,?,?,?,?,?)", rows)
+        layers.append(layer)
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('layers', ?)", (" ".join(map(str, layers)),))
     db.execute("CREATE INDEX doc_code ON doc (code)")
+
+
+def _terms(members: Iterable[tuple[int, Entry]]) -> Terms:
+    terms = Terms()
+    numbered = list(members)
+    names = index_words([entry.names for _, entry in numbered])
+    longs = index_words([entry.long for _, entry in numbered])
+    heads = words_of_each([(entry.long or entry.names)[:_HEAD] for _, entry in numbered])
+    for (number, entry), named, told, head in zip(numbered, names, longs, heads, strict=True):
+        terms.add(number % LAYER, head_words(head), named, named | told)
+        terms.mark(number % LAYER, entry.attributes)
+    return terms
 
 
 def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
     texts = {row[0]: row[1:] for row in db.execute("SELECT id, short, long FROM text")}
-    facts = {row[0]: shown_facts(row[1]) for row in db.execute("SELECT id, packed FROM facts")}
+    packed = dict(db.execute("SELECT id, packed FROM facts").fetchall())
+    facts = {number: shown_facts(one) for number, one in packed.items()}
     plain = {row[0]: row[1:] for row in db.execute(_PLAIN)}
     versions = _versions(db)
     last = {kind: _last_place(versions, kind) for kind in ("code", "modifier")}
@@ -56,17 +92,39 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
             short, long = texts[version.text]
             older = version is not of_code[0]
             key = standing(kind, code, long or short, facts[version.facts][1])
-            shown = (version.place == last[kind], key.aside, f"{short} {name}", _title(name or long or short))
+            official = long[:_TITLE] if name else ""
+            shown = (version.place == last[kind], key.aside, official, _title(name or long or short))
             doc = (code, kind, version.text, *shown, *facts[version.facts])
-            yield (older, key, version.text), doc, f"{short} {name} {lay}", long
+            marks = attributes(kind, code, key, packed[version.facts])
+            named = f"{short} {name} {lay} {_opening(long)}"
+            yield Entry((older, key, version.text), doc, named, long, marks)
     for code, (name, lay, *days) in plain.items():
         key = standing("code", code, name, days[1])
-        yield (False, key, 0), (code, "code", None, True, key.aside, name, name, *days), f"{name} {lay}", ""
+        doc = (code, "code", None, True, key.aside, "", name, *days)
+        marks = (*_marks("code", code, key), f"coverage={days[2]}")
+        yield Entry((False, key, 0), doc, f"{name} {lay}", "", marks)
+
+
+def attributes(kind: str, code: str, key: Standing, packed: str) -> tuple[str, ...]:
+    """Return the attributes of an entry that filters ask for."""
+    coverage, prices = filtered_facts(packed)
+    return (*_marks(kind, code, key), f"coverage={coverage}", *(f"pricing={one}" for one in prices))
+
+
+def _marks(kind: str, code: str, key: Standing) -> tuple[str, ...]:
+    own = (f"kind={kind}",) if kind != "code" else (f"kind={kind}", f"section={code[0]}")
+    over = ("over",) if key.over else ()
+    return (*own, *over, "aside") if key.aside else (*own, *over)
 
 
 def _last_place(versions: dict[tuple[str, str], list[_Version]], kind: str) -> int:
     """Return the place of the newest release that lists any code, or any modifier."""
     return max((one[0].place for (of, _), one in versions.items() if of == kind), default=-1)
+
+
+def _opening(long: str) -> str:
+    """Return the opening of a long text, which names in full what the short text abbreviates."""
+    return long if len(long) <= _NAME else long[:_NAME].rsplit(" ", 1)[0]
 
 
 def _title(text: str) -> str:

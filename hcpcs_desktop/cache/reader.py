@@ -37,6 +37,7 @@ class Reader:
         self._releases: dict[int, Release] = {}
         self._answering: dict[str, tuple[Release, ...]] = {}
         self._lock = threading.RLock()
+        self._steady = 0
 
     def refresh(self) -> None:
         """Open the state that is current now, if it is another.
@@ -47,9 +48,22 @@ class Reader:
 
         """
         with self._lock:
+            if self._steady and self._db is not None:
+                return
             stamp = self._folder.stamp()
             if self._db is None or stamp != self._stamp:
                 self._open_current(stamp)
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Answer all questions inside from one state, looking only once whether another became current."""
+        with self._lock:
+            self.refresh()
+            self._steady += 1
+            try:
+                yield
+            finally:
+                self._steady -= 1
 
     def _open_current(self, stamp: Stamp | None) -> None:
         for _ in range(_RACES):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.search.facts import Fact
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,6 +27,12 @@ CREATE TABLE note (
     number TEXT NOT NULL, text TEXT NOT NULL, releases BLOB NOT NULL, PRIMARY KEY (number, text)
 ) WITHOUT ROWID;
 CREATE TABLE noc (code TEXT PRIMARY KEY, releases BLOB NOT NULL) WITHOUT ROWID;
+-- what people type for the words of texts; 'key' is a stem of the fact's rarest word, 'size' counts its words
+CREATE TABLE fact (
+    key TEXT NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, packed TEXT NOT NULL,
+    PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE TABLE fact_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE plain (
     code TEXT PRIMARY KEY, name TEXT NOT NULL, words TEXT NOT NULL, hint TEXT NOT NULL,
     added TEXT, ended TEXT, coverage TEXT NOT NULL
@@ -34,24 +41,25 @@ CREATE TABLE plain (
 
 INDEX = """
 DROP TABLE IF EXISTS doc;
-DROP TABLE IF EXISTS words;
--- what a hit shows and what ranking looks at, so that a keystroke reads this table alone.
+DROP TABLE IF EXISTS term;
+-- what a hit shows and what ranking looks at, so that a keystroke reads this table and 'term' alone.
+-- 'official' is the opening of the official text where the title is a plain name;
 -- 'latest' tells that the newest release with such records lists it; ids follow the order
 -- that holds whatever was asked; texts of older releases begin at OLDER
 CREATE TABLE doc (
     id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, text INTEGER,
-    latest INTEGER NOT NULL, aside INTEGER NOT NULL, names TEXT NOT NULL,
+    latest INTEGER NOT NULL, aside INTEGER NOT NULL, official TEXT NOT NULL,
     title TEXT NOT NULL, added TEXT, ended TEXT, coverage TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE words USING fts5 (
-    names, long, content='', detail='column', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
-);
+-- the entries of a layer (id / LAYER) that hold a word, by its forms: at the head, in the names, anywhere;
+-- 'own' counts those with exactly this word; 'word' may also be a beginning (with *) or an attribute (with #)
+CREATE TABLE term (
+    word TEXT NOT NULL, layer INTEGER NOT NULL, own INTEGER NOT NULL,
+    head BLOB NOT NULL, names BLOB NOT NULL, anywhere BLOB NOT NULL, PRIMARY KEY (word, layer)
+) WITHOUT ROWID;
 """
 
-CONFIGURE = "INSERT INTO words (words, rank) VALUES ('hashsize', 67108864)"
-"""Lets FTS5 gather all words before it writes: one segment, no merging, no free pages."""
-
-OLDER = 10_000_000
+OLDER = 1 << 22
 """The first id of texts that only older releases hold."""
 
 _FIELD = "\x1f"
@@ -64,6 +72,7 @@ _DATES = frozenset(index for index, name in enumerate(_FACTS) if CodeRecord._fie
 
 _ADDED = _FACTS.index("added")
 _ENDED = _FACTS.index("ended")
+_PRICING = _FACTS.index("pricing")
 _COVERAGE = _FACTS.index("coverage")
 
 
@@ -85,10 +94,31 @@ def _value(index: int, text: str) -> object:
     return (text or None) if index in _DATES else text
 
 
+def pack_fact(fact: Fact) -> str:
+    """Return a fact of search as one text."""
+    means = _ITEM.join(" ".join(one) for one in fact.means)
+    return _FIELD.join((fact.term, " ".join(fact.words), means, " ".join(fact.codes), fact.kind, fact.note))
+
+
+@lru_cache(maxsize=4096)
+def unpack_fact(packed: str) -> Fact:
+    """Return the fact that `pack_fact` made a text of."""
+    term, words, means, codes, kind, note = packed.split(_FIELD)
+    alternatives = tuple(tuple(one.split()) for one in means.split(_ITEM)) if means else ()
+    return Fact(term, tuple(words.split()), alternatives, tuple(codes.split()), kind, note)
+
+
 def shown_facts(packed: str) -> tuple[str | None, str | None, str]:
     """Return added date, end date and coverage of fields that `pack` made a text of."""
     fields = packed.split(_FIELD)
     return (fields[_ADDED] or None, fields[_ENDED] or None, fields[_COVERAGE])
+
+
+def filtered_facts(packed: str) -> tuple[str, tuple[str, ...]]:
+    """Return coverage and pricing indicators of fields that `pack` made a text of."""
+    fields = packed.split(_FIELD)
+    prices = fields[_PRICING]
+    return fields[_COVERAGE], tuple(prices.split(_ITEM)) if prices else ()
 
 
 def mask_bytes(mask: int) -> bytes:

@@ -26,8 +26,19 @@ class Reference(Protocol):
     and ValueError for a day that is no date.
     """
 
-    def search(self, text: str, *, on: Day = None, limit: int = 50, filters: Filters = NONE) -> Answer:
-        """Return the best `limit` hits for `text` on a day; no text raises."""
+    def search(
+        self,
+        text: str,
+        *,
+        on: Day = None,
+        limit: int = 50,
+        filters: Filters = NONE,
+        without: Sequence[str] = (),
+    ) -> Answer:
+        """Return the best `limit` hits for `text` on a day; no text raises.
+
+        `without` are terms of facts, and words that were corrected, to be switched off for this search.
+        """
 
     def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
         """Return what `text` is: one explanation, a tuple where it holds several codes."""

@@ -13,6 +13,7 @@ from hcpcs_desktop.reference.state import state_of
 from hcpcs_desktop.releases.builtin import fingerprint, read_builtin
 from hcpcs_desktop.releases.content import Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
+from hcpcs_desktop.search.facts import read_facts
 
 _PATIENCE = 15.0
 
@@ -22,7 +23,7 @@ def refresh_words(folder: Folder) -> tuple[str, ...]:
     try:
         with building(folder, patience=_PATIENCE) as build:
             if state_of(folder) != "ready":
-                build.set_builtin(read_builtin(), fingerprint())
+                build.set_builtin(read_builtin(), read_facts(), fingerprint())
     except EnvironmentFault as error:
         return (f"The plain-language set of an earlier version is in use: {error}",)
     return ()
@@ -42,7 +43,7 @@ def rebuild(folder: Folder, damaged: Path | None) -> tuple[str, ...]:
     with building(folder, afresh=True, patience=_PATIENCE) as build:
         if folder.current() != damaged and _other_program_was_first(folder):
             return ()
-        build.set_builtin(read_builtin(), fingerprint())
+        build.set_builtin(read_builtin(), read_facts(), fingerprint())
         originals = Originals(folder)
         try:
             kept = originals.releases()

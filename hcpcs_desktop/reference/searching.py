@@ -2,47 +2,66 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.cache.textindex import Doc, TextIndex
+from hcpcs_desktop.cache.textindex import TextIndex
 from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.codes.sections import letters
+from hcpcs_desktop.reference.filtering import Passing
+from hcpcs_desktop.reference.gathering import Found, Gathered, Gatherer
 from hcpcs_desktop.reference.standing import Standing, StatusOnDay
-from hcpcs_desktop.search.answer import Answer, Hit
-from hcpcs_desktop.search.filters import Filters
-from hcpcs_desktop.search.folding import places
+from hcpcs_desktop.search.answer import Answer, Hit, Used
+from hcpcs_desktop.search.asking import said
+from hcpcs_desktop.search.facts import Fact
+from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.query import Query, read_query
-from hcpcs_desktop.search.ranking import Candidate, order
+from hcpcs_desktop.search.ranking import Candidate, Wanted, order
+from hcpcs_desktop.search.reasons import Reasons, facts_of
+from hcpcs_desktop.search.spans import spans
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
 
-_ENOUGH = 64
+_ENOUGH = 56
 _ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
-_ALL = 30_000
 _NEAR = 5
-_SHORTEST_SUBSTRING = 3
-
-Found = tuple[str, Doc, str]
-"""A tier, an index entry and the reason that brought it."""
+_NO_FACTS: tuple[str, ...] = ()
+_CODE = re.compile(r"\b[A-Z][0-9]{4}\b")
 
 
 class Searcher:
-    """Searches the state that `reader` reads; `explain` explains a text on an ISO day."""
+    """Searches the state that `reader` reads; `explain` explains a text on an ISO day.
 
-    def __init__(self, reader: Reader, explain: Callable[[str, str], tuple[Explanation, ...]]) -> None:
+    `own_words` returns the user's facts.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        explain: Callable[[str, str], tuple[Explanation, ...]],
+        own_words: Callable[[], Sequence[Fact]] = tuple,
+    ) -> None:
         self._reader = reader
         self._index = TextIndex(reader)
         self._explain = explain
+        self._own_words = own_words
 
-    def search(self, text: str, on: str, limit: int, filters: Filters) -> Answer:
-        """Return the best `limit` hits for `text` on the ISO day `on`, of those that pass the filters."""
+    def search(
+        self, text: str, on: str, limit: int, filters: Filters = NONE, without: Sequence[str] = ()
+    ) -> Answer:
+        """Return the best `limit` hits for `text` on the ISO day `on`, of those that pass the filters.
+
+        `without` are terms of facts, and corrected words, that are switched off for this search.
+        """
         begun = time.perf_counter()
         query = read_query(text)
-        answer = self._answer(query, Answer(text, query.read_as, on, 0, 0.0), limit, filters)
+        empty = Answer(text, query.read_as, on, 0, 0.0, refused=tuple(without))
+        with self._reader.steady():
+            answer = self._answer(query, empty, limit, filters)
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
@@ -52,19 +71,23 @@ class Searcher:
         if card is not None:
             return empty._replace(card=card)
         standing = Standing(self._reader, empty.on)
-        enough = _ALL if filters.any() else max(limit, _ON_A_DAY if standing.dated else _ENOUGH)
-        found, total = self._gather(query, standing, enough)
-        known = standing.of([doc for _, doc, _ in found])
-        kept = [(one, known[one[1].id]) for one in found if filters.keep(one[1], known[one[1].id].status)]
-        kept = [one for one in kept if one[1].decides]
-        kept.sort(key=lambda one: order(_candidate(*one), query.words))
-        unique = _once_each(kept)
-        if filters.any() or (standing.dated and len(found) < enough):
-            total = len(unique)
-        hits = tuple(_hit(one, status, query) for one, status in unique[:limit])
-        if unique:
-            return empty._replace(hits=hits, total=max(total, len(unique)))
-        return self._nothing(query, empty)
+        judged = standing.dated or filters.status is not None
+        enough = max(limit, _ON_A_DAY if judged else _ENOUGH)
+        gathered = self._gather(query, standing, enough, Passing(filters), empty.refused)
+        unique = _ranked(gathered, standing, filters)
+        total = len(unique) if judged and len(gathered.found) < enough else gathered.total
+        answer = empty._replace(corrected=gathered.corrected)
+        if not unique:
+            return self._nothing(query, answer._replace(facts=_used(gathered, None)))
+        reasons = Reasons(gathered.corrected)
+        hits = tuple(_hit(one, status, gathered.wanted, reasons) for one, status in unique[:limit])
+        terms = {term for hit in hits for term in hit.facts}
+        return answer._replace(
+            read_as=_read_as(unique[0][0]) or query.read_as,
+            facts=_used(gathered, terms),
+            hits=hits,
+            total=max(total, len(unique)),
+        )
 
     def _card(self, query: Query, on: str) -> Explanation | None:
         """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists."""
@@ -79,55 +102,49 @@ class Searcher:
         listed_by_cms = any(is_level_two(one.code or "") for one in query.codes)
         return None if listed_by_cms else self._explain(reading.read_as, on)[0]
 
-    def _gather(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
+    def _gather(
+        self, query: Query, standing: Standing, enough: int, passing: Passing, refused: tuple[str, ...]
+    ) -> Gathered:
+        exact: list[Found] = []
         if query.kind in ("codes", "modifier"):
-            return self._by_code(query, standing, enough)
-        if query.kind in ("prefix", "range"):
-            docs = self._index.between(query.first, query.last, enough, older=standing.dated)
-            why = (
-                f"begins with {query.first}"
-                if query.kind == "prefix"
+            exact = self._exact(query, standing)
+        elif query.kind in ("prefix", "range", "digits"):
+            return self._numbered(query, standing, enough, passing)
+        words = query.words if query.kind in ("words", "modifier") else ()
+        layers = self._index.layers(older=standing.dated)
+        exact = [one for one in exact if passing.passes(one.doc, layers)]
+        if not words:
+            return Gathered(tuple(exact), len(exact))
+        gatherer = Gatherer(self._index, self._own_words(), frozenset(one.casefold() for one in refused))
+        gathered = gatherer.gather(
+            words, open_end=query.open_end, older=standing.dated, enough=enough, allowed=passing.of
+        )
+        return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(exact))
+
+    def _exact(self, query: Query, standing: Standing) -> list[Found]:
+        asked = [one.code for one in query.codes if one.code]
+        asked += [modifier for one in query.codes for modifier in one.modifiers]
+        docs = self._index.of_codes(asked, older=standing.dated)
+        return [Found("exact code", doc, "exact code") for doc in docs]
+
+    def _numbered(self, query: Query, standing: Standing, enough: int, passing: Passing) -> Gathered:
+        """Return the codes of a prefix, a range or a number in every letter."""
+        if query.kind == "digits":
+            asked = [letter + query.first for letter in letters()]
+            docs, tier, reason = self._index.of_codes(asked, older=standing.dated), "number", "number "
+            reason += query.first
+        else:
+            docs = self._index.between(query.first, query.last, older=standing.dated)
+            is_prefix = query.kind == "prefix"
+            tier = "code prefix" if is_prefix else "range"
+            reason = (
+                query.read_as.replace("codes that begin", "begins")
+                if is_prefix
                 else f"between {query.first} and {query.last}"
             )
-            tier = "code prefix" if query.kind == "prefix" else "range"
-            return [(tier, doc, why) for doc in docs], self._index.count_between(query.first, query.last)
-        if query.kind == "digits":
-            docs = self._index.of_codes([letter + query.first for letter in letters()], older=standing.dated)
-            return [("number", doc, f"number {query.first}") for doc in docs], len(docs)
-        return self._by_words(query, standing, enough)
-
-    def _by_code(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
-        wanted = [one.code for one in query.codes if one.code]
-        wanted += [modifier for one in query.codes for modifier in one.modifiers]
-        docs = self._index.of_codes(wanted, older=standing.dated)
-        found: list[Found] = [("exact code", doc, "exact code") for doc in docs]
-        if query.kind == "codes":
-            return found, len(found)
-        more, total = self._by_words(query, standing, enough)
-        return found + more, total + len(found)
-
-    def _by_words(self, query: Query, standing: Standing, enough: int) -> tuple[list[Found], int]:
-        if not query.words:
-            return [], 0
-        everything = " AND ".join(f'"{word}"' for word in query.words) + " *"
-        said = ", ".join(query.words)
-        in_names = self._index.by_words("{names} : (" + everything + ")", limit=enough, older=standing.dated)
-        found: list[Found] = [("name", doc, f"words: {said}") for doc in in_names]
-        if len(in_names) < enough:
-            first = {doc.id for doc in in_names}
-            anywhere = self._index.by_words(everything, limit=enough, older=standing.dated)
-            found += [("text", doc, f"words in the text: {said}") for doc in anywhere if doc.id not in first]
-        if not found:
-            return self._by_letters(query)
-        total = len(found) if len(found) < enough else self._index.count_words(everything)
-        return found, total
-
-    def _by_letters(self, query: Query) -> tuple[list[Found], int]:
-        text = " ".join(query.words)
-        if len(text) < _SHORTEST_SUBSTRING or any(character.isdigit() for character in text):
-            return [], 0  # with a digit it is a code being typed, not the inside of a word
-        docs = self._index.containing(text, _ENOUGH)
-        return [("substring", doc, f"letters inside a word: {text}") for doc in docs], len(docs)
+        layers = self._index.layers(older=standing.dated)
+        found = tuple(Found(tier, doc, reason) for doc in docs if passing.passes(doc, layers))
+        return Gathered(found[:enough], len({one.doc.code for one in found}))
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""
@@ -136,12 +153,16 @@ class Searcher:
             return empty._replace(card=card) if card.modifiers[0].known else empty._replace(advice=card.notes)
         if query.kind == "codes":
             code = query.codes[0].code or ""
-            near = self._index.between(code[:4], code[:4] + "9", _NEAR)
+            near = self._index.between(code[:4], code[:4] + "9")[:_NEAR]
             told = self._explain(code, empty.on)[0].status_reason
             return empty._replace(advice=(told,), suggestions=tuple(doc.code for doc in near))
         if query.kind in ("prefix", "range"):
             return empty._replace(advice=(f"No code of the loaded data lies there: {query.read_as}.",))
         explained = self._explain(empty.query, empty.on)[0]
+        dead_ends = tuple(f"{used.term}: {used.note}" for used in empty.facts if used.kind == "dead end")
+        if dead_ends:
+            named = [code for told in dead_ends for code in _CODE.findall(told)]
+            return empty._replace(advice=dead_ends, suggestions=tuple(dict.fromkeys(named)))
         if query.kind == "words" and not any(character.isdigit() for character in empty.query):
             advice: tuple[str, ...] = (
                 f"No code or modifier has all of: {', '.join(query.words) or query.read_as}.",
@@ -153,25 +174,80 @@ class Searcher:
         )
 
 
+def _ranked(gathered: Gathered, standing: Standing, filters: Filters) -> list[tuple[Found, StatusOnDay]]:
+    """Return what holds on the day and passes, best first, each code once."""
+    known = standing.of([one.doc for one in gathered.found])
+    judged = ((one, known[one.doc.id]) for one in gathered.found)
+    kept = [
+        (one, status) for one, status in judged if status.decides and filters.status in (None, status.status)
+    ]
+    kept.sort(key=lambda pair: order(_candidate(*pair), gathered.wanted))
+    return _once_each(kept)
+
+
+def _used(gathered: Gathered, terms: set[str] | None) -> tuple[Used, ...]:
+    """Return the facts of these terms (None: all) and the dead ends among those that fired."""
+    return tuple(
+        Used(one.term, one.told, one.kind, one.note)
+        for one in gathered.facts
+        if one.is_dead_end or (terms is not None and one.term in terms)
+    )
+
+
+def _read_as(best: Found) -> str:
+    """Return the query in the words of the facts that brought the best hit, '' where none did."""
+    if best.matcher is None:
+        return ""
+    return said(best.matcher.asked, facts_of(best.matcher, best.number))
+
+
 def _candidate(found: Found, status: StatusOnDay) -> Candidate:
-    tier, doc, _ = found
-    return Candidate(tier, doc.code, status.status != "active", doc.aside, doc.names, doc.title, doc.id)
+    doc, matcher = found.doc, found.matcher
+    place = matcher.place_of(doc.code, found.number) if matcher is not None and matcher.by_code else 0
+    return Candidate(
+        found.tier,
+        doc.code,
+        status.status != "active",
+        doc.aside,
+        doc.official,
+        doc.title,
+        doc.id,
+        matcher is not None and matcher.asked.unfinished,
+        found.inner,
+        place,
+        found.lack,
+    )
 
 
 def _once_each(kept: Sequence[tuple[Found, StatusOnDay]]) -> list[tuple[Found, StatusOnDay]]:
     seen: set[tuple[str, str]] = set()
     unique = []
     for one in kept:
-        key = (one[0][1].code, one[0][1].kind)
+        key = (one[0].doc.code, one[0].doc.kind)
         if key not in seen:
             seen.add(key)
             unique.append(one)
     return unique
 
 
-def _hit(found: Found, status: StatusOnDay, query: Query) -> Hit:
-    tier, doc, why = found
+def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) -> Hit:
+    doc = found.doc
     section = letters()[doc.code[0]].section if doc.kind == "code" else None
-    spans = places(doc.title, query.words) if tier in ("name", "text") else ()
-    shown = (doc.code, doc.kind, doc.title, status.status, section)
-    return Hit(*shown, tier, why, spans, status.ended, doc.coverage)
+    reason, facts = found.why, _NO_FACTS
+    marked: tuple[tuple[int, int], ...] = ()
+    if found.matcher is not None:
+        reason, facts = reasons.of(found.tier, found.matcher, found.number, found.left_out)
+        marked = spans(doc.title, wanted, found.matcher.asked)
+    return Hit(
+        doc.code,
+        doc.kind,
+        doc.title,
+        status.status,
+        section,
+        found.tier,
+        reason,
+        marked,
+        status.ended,
+        doc.coverage,
+        facts,
+    )

@@ -53,9 +53,17 @@ class LocalReference:
             self._folder = Folder(self._stand_in)
             make_ready(self._folder)
 
-    def search(self, text: str, *, on: Day = None, limit: int = 50, filters: Filters = NONE) -> Answer:
+    def search(
+        self,
+        text: str,
+        *,
+        on: Day = None,
+        limit: int = 50,
+        filters: Filters = NONE,
+        without: Sequence[str] = (),
+    ) -> Answer:
         """Return the best `limit` hits for `text` on a day."""
-        return self._ask(lambda: self._searcher.search(text, _day(on), max(limit, 0), filters))
+        return self._ask(lambda: self._searcher.search(text, _day(on), max(limit, 0), filters, without))
 
     def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
         """Return what `text` is: one explanation, a tuple where it holds several codes."""

@@ -8,6 +8,7 @@ from functools import cache
 from hcpcs_desktop import assets
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.tables import Row, parse
+from hcpcs_desktop.search.facts import FOLDER as FACTS
 
 NAME = "builtin"
 """The name under which the built-in set stands beside releases."""
@@ -17,8 +18,9 @@ _FOLDER = "builtin"
 
 @cache
 def fingerprint() -> str:
-    """Return a checksum of the tables; a cache that was built from others is rebuilt."""
-    data = b"".join(assets.path(name).read_bytes() for name in assets.names(_FOLDER))
+    """Return a checksum of the tables of names and search; a cache built from others is rebuilt."""
+    built_in = (name for folder in (_FOLDER, FACTS) for name in assets.names(folder))
+    data = b"".join(assets.path(name).read_bytes() for name in built_in)
     return f"{zlib.crc32(data):08x}-{len(data)}"
 
 

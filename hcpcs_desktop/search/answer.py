@@ -25,6 +25,16 @@ class Hit(NamedTuple):
     spans: tuple[tuple[int, int], ...] = ()
     ended: str | None = None
     coverage: str = ""
+    facts: tuple[str, ...] = ()
+
+
+class Used(NamedTuple):
+    """A fact that fired: its `term`, by which it can be switched off, itself in words, kind and note."""
+
+    term: str
+    told: str
+    kind: str
+    note: str = ""
 
 
 class Answer(NamedTuple):
@@ -32,6 +42,7 @@ class Answer(NamedTuple):
 
     `card` is set, and `hits` empty, where the query is a CPT, CDT or retired code. `advice` says, where
     nothing was found, what was understood and what to try; `suggestions` are codes to try.
+    `facts` fired, `corrected` are (typed, read as), `refused` are the terms and words switched off.
     """
 
     query: str
@@ -43,3 +54,6 @@ class Answer(NamedTuple):
     card: Explanation | None = None
     advice: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    facts: tuple[Used, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    refused: tuple[str, ...] = ()

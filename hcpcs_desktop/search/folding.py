@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
+_BUT_LINES = {number: " " for number in _SEPARATORS if number != ord("\n")}
 _MARKS = str.maketrans("\u2122\u2120", "  ")
 """The marks of trade and service, which would else become letters of the brand before them."""
 
@@ -26,6 +28,18 @@ def words(text: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(text.lower().translate(_SEPARATORS).split())
     return tuple(_WORD.findall(fold(text)))
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return what `words` returns for each text, for thousands of texts at a time."""
+    joined = "\n".join(text if text.isascii() else "" for text in texts)
+    found = [line.split() for line in joined.lower().translate(_BUT_LINES).split("\n")]
+    if len(found) != len(texts):  # a text holds an end of line
+        return [list(words(text)) for text in texts]
+    for number, text in enumerate(texts):
+        if not text.isascii():
+            found[number] = list(words(text))
+    return found
 
 
 def places(text: str, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from hcpcs_desktop.codes.normalise import plain
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.repair import swapped
-from hcpcs_desktop.search.folding import words
+from hcpcs_desktop.search.indexing import asked_words as words
 
 _PREFIX = re.compile(r"[A-Z][0-9]{1,3}")
 _RANGE = re.compile(r"([A-Z][0-9]{4}) ?(?:-|TO|\.\.+) ?([A-Z][0-9]{4})")
@@ -19,7 +19,7 @@ class Query(NamedTuple):
     """A query as understood; `read_as` shows it back to the user.
 
     `codes` and `modifiers` are set for codes; `first` and `last` bound a prefix or range; `words` are folded,
-    the last one possibly unfinished.
+    the last one possibly unfinished if `open_end`: no space came after it.
     """
 
     kind: QueryKind
@@ -28,10 +28,15 @@ class Query(NamedTuple):
     first: str = ""
     last: str = ""
     words: tuple[str, ...] = ()
+    open_end: bool = True
 
 
 def read_query(text: str) -> Query:
     """Return the reading of `text`; no text raises."""
+    return _read(text)._replace(open_end=not text[-1:].isspace())
+
+
+def _read(text: str) -> Query:
     typed = plain(text)
     if not typed:
         return Query("empty", "")

@@ -1,0 +1,219 @@
+"""Finds what answers a question, level by level: sets of entries, as bits of integers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+from math import log
+from typing import NamedTuple, Protocol
+
+from hcpcs_desktop.search.facts import BOTH_WAYS, Fact
+
+Firing = tuple[Fact, frozenset[int]]
+"""A fact and the places of the words in the query for which it stands."""
+
+
+class Posting(NamedTuple):
+    """The entries that hold a word: at the head of the text, in their names, anywhere."""
+
+    head: int
+    names: int
+    anywhere: int
+
+
+_BY_WORDS = 99
+_COMBINATIONS = 200
+NOWHERE = Posting(0, 0, 0)
+
+
+class Vocabulary(Protocol):
+    """What matching asks the index."""
+
+    def whole(self, word: str) -> Posting:
+        """Return the entries with a form of `word`."""
+
+    def beginning(self, start: str) -> Posting:
+        """Return the entries with a word that begins with `start`."""
+
+    def with_codes(self, codes: Sequence[str]) -> int:
+        """Return the entries of these codes and modifiers."""
+
+
+class Asked(NamedTuple):
+    """The words of a query, the facts that fire, and the places of the words that a text need not have.
+
+    `function` words never have to be there, `generic` ones only in the better tiers. `unfinished` tells
+    that the last word may be a beginning.
+    """
+
+    words: tuple[str, ...]
+    facts: tuple[Firing, ...] = ()
+    function: frozenset[int] = frozenset()
+    generic: frozenset[int] = frozenset()
+    unfinished: bool = False
+
+
+class Level(NamedTuple):
+    """Entries of one tier, none of them in an earlier level; `left_out` are words they do not answer.
+
+    `lack` is the weight of those words, in tenths.
+    """
+
+    tier: str
+    entries: int
+    head: int
+    left_out: tuple[str, ...] = ()
+    lack: int = 0
+
+
+class Reached(NamedTuple):
+    """A fact that fires, the places of the words it stands for, and the entries that satisfy it.
+
+    The `head` of `entries` holds those of the fact's codes.
+    """
+
+    fact: Fact
+    covered: frozenset[int]
+    entries: Posting
+
+
+class Matcher:
+    """Answers one question from one vocabulary."""
+
+    def __init__(self, asked: Asked, vocabulary: Vocabulary) -> None:
+        self.asked = asked
+        self._vocabulary = vocabulary
+        last = len(asked.words) - 1
+        self.postings = tuple(
+            vocabulary.beginning(word) if asked.unfinished and place == last else vocabulary.whole(word)
+            for place, word in enumerate(asked.words)
+        )
+        reached = [Reached(fact, covered, self._reach(fact)) for fact, covered in asked.facts]
+        self.fired = sorted(
+            (one for one in reached if one.entries.anywhere), key=lambda one: -len(one.covered)
+        )
+        places = range(len(asked.words))
+        self.needed = [place for place in places if place not in asked.function] or list(places)
+        self.telling = [place for place in self.needed if place not in asked.generic] or self.needed
+        self._by_fact = [0] * len(asked.words)
+        for one in self.fired:
+            for place in one.covered:
+                self._by_fact[place] |= one.entries.anywhere
+        self._spelt = self._otherwise_spelt()
+        self.by_code = any(one.fact.codes for one in self.fired)
+
+    def _otherwise_spelt(self) -> dict[int, Posting]:
+        """Return for the places of words the entries that hold them in another spelling."""
+        spelt: dict[int, Posting] = {}
+        for fact, covered, entries in self.fired:
+            if fact.kind in BOTH_WAYS:
+                for place in covered:
+                    before = spelt.get(place, NOWHERE)
+                    spelt[place] = Posting(
+                        0, before.names | entries.names, before.anywhere | entries.anywhere
+                    )
+        return spelt
+
+    def _reach(self, fact: Fact) -> Posting:
+        """Return the entries that satisfy a fact; `head` holds those of its codes."""
+        codes = self._vocabulary.with_codes(fact.codes) if fact.codes else 0
+        names = anywhere = 0
+        for alternative in fact.means:
+            here = there = -1
+            for word in alternative:
+                posting = self._vocabulary.whole(word)
+                here &= posting.names
+                there &= posting.anywhere
+            names |= here
+            anywhere |= there
+        return Posting(codes, codes | names, codes | anywhere)
+
+    def alternative_of(self, fact: Fact, number: int) -> tuple[str, ...]:
+        """Return the first alternative of a fact that entry `number` has, () for none."""
+        for alternative in fact.means:
+            if all(self._vocabulary.whole(word).anywhere >> number & 1 for word in alternative):
+                return alternative
+        return ()
+
+    def place_of(self, code: str, number: int) -> int:
+        """Return how near the best an entry stands among the codes of the facts that bring it; 0 is best."""
+        best = _BY_WORDS
+        for fact, _, entries in self.fired:
+            if fact.codes and entries.head >> number & 1 and code in fact.codes:
+                best = min(best, fact.codes.index(code))
+        return best
+
+    def levels(self) -> Iterator[Level]:
+        """Yield the levels, best first."""
+        seen = 0
+        for tier, entries in self._tiers():
+            fresh = entries & ~seen
+            if fresh:
+                seen |= fresh
+                yield Level(tier, fresh, fresh & self.head())
+
+    def head(self) -> int:
+        """Return the entries whose text begins with one of the words that tell."""
+        found = 0
+        for place in self.telling:
+            found |= self.postings[place].head
+        return found
+
+    def _tiers(self) -> Iterator[tuple[str, int]]:
+        yield "name", self._all("names")
+        yield "synonym", self._whole_facts()
+        yield "text", self._all("anywhere")
+        yield "expansion", self._expanded(self.needed)
+        if self.telling != self.needed:
+            yield "fewer words", self._expanded(self.telling)
+
+    def _all(self, where: str) -> int:
+        found = -1
+        for place in self.needed:
+            other = getattr(self._spelt[place], where) if place in self._spelt else 0
+            found &= getattr(self.postings[place], where) | other
+        return found
+
+    def _whole_facts(self) -> int:
+        """Return what satisfies a fact that stands for all the words that tell."""
+        telling = set(self.telling)
+        found = 0
+        for _, covered, entries in self.fired:
+            if telling <= covered:
+                found |= entries.anywhere
+        return found
+
+    def satisfied(self, place: int) -> int:
+        """Return the entries that answer the word at `place`, as it stands or by a fact."""
+        return self.postings[place].anywhere | self._by_fact[place]
+
+    def _expanded(self, places: Sequence[int]) -> int:
+        found = -1
+        for place in places:
+            found &= self.satisfied(place)
+        return found
+
+    def parts(self, size: int, allowed: int) -> Iterator[Level]:
+        """Yield what answers at least half of the telling words, by the weight of those it lacks.
+
+        The weight of a word is how seldom it is among the `size` entries; `allowed` are those to look at.
+        """
+        places = self.telling
+        masks = {place: self.satisfied(place) & allowed for place in places}
+        weights = {place: log((size + 1) / (mask.bit_count() + 1)) for place, mask in masks.items()}
+        by_weight = sorted(places, key=lambda place: weights[place])
+        lacks = [
+            (sum(weights[place] for place in dropped), dropped)
+            for count in range(1, len(places) // 2 + 1)
+            for dropped in islice(combinations(by_weight, count), _COMBINATIONS)
+        ]
+        seen = 0
+        for lack, dropped in sorted(lacks):
+            entries = allowed & ~seen
+            for place in places:
+                if place not in dropped:
+                    entries &= masks[place]
+            if entries:
+                seen |= entries
+                left_out = tuple(self.asked.words[place] for place in sorted(dropped))
+                yield Level("some words", entries, entries & self.head(), left_out, int(lack * 10))

@@ -1,0 +1,72 @@
+"""Says why a hit is there: its words, the facts that brought it, the slip that was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hcpcs_desktop.search.facts import Fact
+from hcpcs_desktop.search.matching import Matcher
+
+Reason = tuple[str, tuple[str, ...]]
+"""A reason in words, and the terms of the facts in it."""
+
+_Key = tuple[str, int, tuple[tuple[Fact, tuple[str, ...]], ...], tuple[str, ...]]
+
+
+def facts_of(matcher: Matcher, number: int) -> tuple[Fact, ...]:
+    """Return the facts that entry `number` needs to answer all the words, those of most words first."""
+    missing = {place for place in matcher.needed if not matcher.postings[place].anywhere >> number & 1}
+    if not missing:
+        return ()
+    used = []
+    for fact, covered, entries in matcher.fired:
+        if entries.anywhere >> number & 1 and not missing.isdisjoint(covered):
+            used.append(fact)
+            missing -= covered
+    return tuple(used)
+
+
+class Reasons:
+    """Makes the reasons of one answer; the same words are made once. `corrected` are (typed, read as)."""
+
+    def __init__(self, corrected: Sequence[tuple[str, str]]) -> None:
+        self._corrected = tuple(f"{typed} read as {meant}" for typed, meant in corrected)
+        self._known: dict[_Key, Reason] = {}
+
+    def of(self, tier: str, matcher: Matcher, number: int, left_out: tuple[str, ...]) -> Reason:
+        """Return why entry `number` stands in `tier`; `left_out` are words it does not answer."""
+        facts = facts_of(matcher, number)
+        if tier == "synonym" and not facts:
+            facts = _whole(matcher, number)
+        used = tuple((fact, _meant(fact, matcher, number)) for fact in facts)
+        key = (tier, id(matcher), used, left_out)
+        if key not in self._known:
+            self._known[key] = self._told(tier, matcher, used, left_out), tuple(fact.term for fact in facts)
+        return self._known[key]
+
+    def _told(
+        self,
+        tier: str,
+        matcher: Matcher,
+        used: Sequence[tuple[Fact, tuple[str, ...]]],
+        left_out: tuple[str, ...],
+    ) -> str:
+        told = [*self._corrected, *(f"{fact.term} → {' '.join(meant)}" for fact, meant in used)]
+        if not told:
+            said = [word.replace("!", "without ") for word in matcher.asked.words if word not in left_out]
+            told = [f"{'words in the text' if tier == 'text' else 'words'}: {', '.join(said)}"]
+        if left_out:
+            told.append("not in its text: " + ", ".join(left_out))
+        return "; ".join(told)
+
+
+def _whole(matcher: Matcher, number: int) -> tuple[Fact, ...]:
+    """Return the first fact that an entry satisfies, though it has the words themselves too."""
+    return tuple(one.fact for one in matcher.fired if one.entries.anywhere >> number & 1)[:1]
+
+
+def _meant(fact: Fact, matcher: Matcher, number: int) -> tuple[str, ...]:
+    """Return what a fact stands for in an entry: the alternative that it has, else the code."""
+    if len(fact.means) == 1:
+        return fact.means[0]
+    return matcher.alternative_of(fact, number) or (fact.means[0] if fact.means else fact.codes)
