@@ -15,7 +15,7 @@ from hcpcs_desktop.cache.index import build_index
 from hcpcs_desktop.cache.schema import TABLES, pack_fact
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.search.facts import Fact, keyed
+from hcpcs_desktop.search.facts import Fact, keys
 from hcpcs_desktop.search.stemming import stems
 
 _LOOSE = 20
@@ -58,15 +58,20 @@ class Build:
     def set_builtin(self, names: Sequence[PlainName], facts: Sequence[Fact], fingerprint: str) -> None:
         """Replace the built-in set and the facts of search; remember the hash of their tables."""
         self.changed = True
-        self._db.execute("DELETE FROM fact")
-        rows = [(key, n, size, pack_fact(fact)) for n, (key, size, fact) in enumerate(keyed(facts))]
-        self._db.executemany("INSERT INTO fact VALUES (?,?,?,?)", sorted(rows))
-        self._db.execute("DELETE FROM fact_word")
-        words = {stem for fact in facts for word in fact.words for stem in stems(word)}
-        self._db.executemany("INSERT INTO fact_word VALUES (?)", [(word,) for word in sorted(words)])
         self._db.execute("DELETE FROM plain")
         self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?)", names)
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('builtin', ?)", (fingerprint,))
+        self._set_facts([fact for fact in facts if fact.words])
+
+    def _set_facts(self, facts: Sequence[Fact]) -> None:
+        for table in ("fact", "fact_key", "fact_word"):
+            self._db.execute(f"DELETE FROM {table}")
+        packed = [(number, len(fact.words), pack_fact(fact)) for number, fact in enumerate(facts)]
+        self._db.executemany("INSERT INTO fact VALUES (?,?,?)", packed)
+        keyed = sorted({(key, number) for number, own in enumerate(keys(facts)) for key in own})
+        self._db.executemany("INSERT INTO fact_key VALUES (?,?)", keyed)
+        words = {stem for fact in facts for word in fact.words for stem in stems(word)}
+        self._db.executemany("INSERT INTO fact_word VALUES (?)", [(word,) for word in sorted(words)])
 
 
 @contextlib.contextmanager

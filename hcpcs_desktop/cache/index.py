@@ -12,13 +12,11 @@ from hcpcs_desktop.cache.schema import INDEX, OLDER, filtered_facts, mask_of, sh
 from hcpcs_desktop.cache.terms import Terms
 from hcpcs_desktop.cache.versions import release_ids
 from hcpcs_desktop.codes.release import newest_revisions
-from hcpcs_desktop.search.folding import words_of_each
-from hcpcs_desktop.search.indexing import head_words, index_words
+from hcpcs_desktop.search.indexing import index_words
 from hcpcs_desktop.search.ranking import Standing, standing
 
 _TITLE = 160
-_HEAD = 80
-_NAME = 72
+_OPENING = 11
 _NO_NAME = ("", "")
 _PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
 
@@ -61,20 +59,24 @@ def build_index(db: sqlite3.Connection) -> None:
     layers = []
     for layer, members in groupby(numbered, lambda one: one[0] // LAYER):
         rows = sorted(_terms(members).rows(layer))
-        db.executemany("INSERT INTO term VALUES (?,?,?,?,?,?)", rows)
+        db.executemany("INSERT INTO term VALUES (?,?,?,?,?)", rows)
         layers.append(layer)
     db.execute("INSERT OR REPLACE INTO meta VALUES ('layers', ?)", (" ".join(map(str, layers)),))
     db.execute("CREATE INDEX doc_code ON doc (code)")
 
 
 def _terms(members: Iterable[tuple[int, Entry]]) -> Terms:
+    """Return the words of a layer; the opening of a long text counts as a name.
+
+    It names in full what the short text abbreviates.
+    """
     terms = Terms()
     numbered = list(members)
     names = index_words([entry.names for _, entry in numbered])
     longs = index_words([entry.long for _, entry in numbered])
-    heads = words_of_each([(entry.long or entry.names)[:_HEAD] for _, entry in numbered])
-    for (number, entry), named, told, head in zip(numbered, names, longs, heads, strict=True):
-        terms.add(number % LAYER, head_words(head), named, named | told)
+    for (number, entry), named, told in zip(numbered, names, longs, strict=True):
+        within = {*named, *told[:_OPENING]}
+        terms.add(number % LAYER, within, within.union(told))
         terms.mark(number % LAYER, entry.attributes)
     return terms
 
@@ -96,8 +98,7 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
             shown = (version.place == last[kind], key.aside, official, _title(name or long or short))
             doc = (code, kind, version.text, *shown, *facts[version.facts])
             marks = attributes(kind, code, key, packed[version.facts])
-            named = f"{short} {name} {lay} {_opening(long)}"
-            yield Entry((older, key, version.text), doc, named, long, marks)
+            yield Entry((older, key, version.text), doc, f"{short} {name} {lay}", long, marks)
     for code, (name, lay, *days) in plain.items():
         key = standing("code", code, name, days[1])
         doc = (code, "code", None, True, key.aside, "", name, *days)
@@ -120,11 +121,6 @@ def _marks(kind: str, code: str, key: Standing) -> tuple[str, ...]:
 def _last_place(versions: dict[tuple[str, str], list[_Version]], kind: str) -> int:
     """Return the place of the newest release that lists any code, or any modifier."""
     return max((one[0].place for (of, _), one in versions.items() if of == kind), default=-1)
-
-
-def _opening(long: str) -> str:
-    """Return the opening of a long text, which names in full what the short text abbreviates."""
-    return long if len(long) <= _NAME else long[:_NAME].rsplit(" ", 1)[0]
 
 
 def _title(text: str) -> str:

@@ -20,30 +20,25 @@ MANY = 24
 
 _LONGEST_BEGINNING = 4
 
-Row = tuple[str, int, int, bytes, bytes, bytes]
+Row = tuple[str, int, int, bytes, bytes]
 _Lists = dict[str, list[int]]
-_NO: Sequence[int] = ()
 
 
 class Terms:
     """Gathers the words of a layer's entries, numbered from 0."""
 
     def __init__(self) -> None:
-        self._head: _Lists = defaultdict(list)
         self._names: _Lists = defaultdict(list)
         self._anywhere: _Lists = defaultdict(list)
         self._attributes: _Lists = defaultdict(list)
 
-    def add(self, number: int, head: Iterable[str], names: set[str], anywhere: set[str]) -> None:
+    def add(self, number: int, names: set[str], anywhere: set[str]) -> None:
         """Add the words of entry `number`; numbers ascend."""
         lists = self._anywhere
         for word in anywhere:
             lists[word].append(number)
         lists = self._names
         for word in names:
-            lists[word].append(number)
-        lists = self._head
-        for word in set(head):
             lists[word].append(number)
 
     def mark(self, number: int, attributes: Iterable[str]) -> None:
@@ -54,47 +49,61 @@ class Terms:
     def rows(self, layer: int) -> Iterator[Row]:
         """Yield the rows of the table `term`."""
         for name, numbers in self._attributes.items():
-            yield (name, layer, 0, b"", b"", packed(numbers))
+            yield (name, layer, 0, b"", packed(numbers))
         self._take_apart()
         members: dict[str, list[str]] = defaultdict(list)
         for word in self._anywhere:
             for stem in stems(word):
                 members[stem].append(word)
-        head, names, lists = self._head.get, self._names.get, self._anywhere
-        all_lists = (self._head, self._names, self._anywhere)
+        names, anywhere = self._names, self._anywhere
         for stem, forms in members.items():
-            own = len(self._anywhere.get(stem, ()))
+            own = len(anywhere.get(stem, ()))
             if len(forms) == 1:
                 word = forms[0]
-                yield (
-                    stem,
-                    layer,
-                    own,
-                    packed(head(word, _NO)),
-                    packed(names(word, _NO)),
-                    packed(lists[word]),
-                )
+                yield (stem, layer, own, packed(names.get(word, ())), packed(anywhere[word]))
             else:
-                yield (stem, layer, own, *(packed(_united(one, forms)) for one in all_lists))  # type: ignore[misc]
+                yield (stem, layer, own, packed(_united(names, forms)), packed(_united(anywhere, forms)))
         yield from self._beginnings(layer)
 
     def _take_apart(self) -> None:
         """Let ``10mg`` be found by ``10`` and ``mg`` too."""
-        for lists in (self._head, self._names, self._anywhere):
+        for lists in (self._names, self._anywhere):
             joined = [(word, parts) for word in lists if word[0].isdigit() and (parts := apart(word))]
             for word, parts in joined:
                 for part in parts:
                     lists[part] = sorted({*lists[part], *lists[word]})
 
     def _beginnings(self, layer: int) -> Iterator[Row]:
-        starting: dict[str, list[str]] = defaultdict(list)
-        for word in self._anywhere:
-            for length in range(1, min(_LONGEST_BEGINNING, len(word)) + 1):
+        """Yield a row for each beginning of many words, the longest first: each word is looked at once."""
+        left = dict.fromkeys(self._anywhere)
+        masks: dict[str, tuple[int, int, int]] = {}
+        for length in range(_LONGEST_BEGINNING, 0, -1):
+            starting: dict[str, list[str]] = defaultdict(list)
+            for word in left:
                 starting[word[:length]].append(word)
-        for start, words in starting.items():
-            if len(words) >= MANY:
-                masks = (_bits_of(one, words) for one in (self._head, self._names, self._anywhere))
-                yield (start + BEGINNING, layer, 0, *(packed_bits(mask) for mask in masks))  # type: ignore[misc]
+            longer: dict[str, list[str]] = defaultdict(list)
+            for start in [one for one in masks if len(one) == length + 1]:
+                longer[start[:length]].append(start)
+            for start in starting.keys() | longer.keys():
+                found = self._gathered(starting[start], [masks[one] for one in longer[start]])
+                if found is not None:
+                    masks[start] = found
+                    for word in starting[start]:
+                        del left[word]
+                    yield (start + BEGINNING, layer, 0, packed_bits(found[1]), packed_bits(found[2]))
+
+    def _gathered(
+        self, words: Sequence[str], longer: Sequence[tuple[int, int, int]]
+    ) -> tuple[int, int, int] | None:
+        """Return count, names and anywhere of words and of longer beginnings; None where they are few."""
+        count = len(words) + sum(one[0] for one in longer)
+        if count < MANY:
+            return None
+        names, anywhere = _bits_of(self._names, words), _bits_of(self._anywhere, words)
+        for _, some_names, some in longer:
+            names |= some_names
+            anywhere |= some
+        return count, names, anywhere
 
 
 def _united(lists: _Lists, forms: Sequence[str]) -> Sequence[int]:
@@ -102,4 +111,4 @@ def _united(lists: _Lists, forms: Sequence[str]) -> Sequence[int]:
 
 
 def _bits_of(lists: _Lists, words: Sequence[str]) -> int:
-    return bits([number for word in words for number in lists.get(word, ())] or [])
+    return bits([number for word in words for number in lists.get(word, ())])

@@ -19,7 +19,8 @@ _DOC = (
     "SELECT doc.id, doc.code, doc.kind, doc.text, latest, aside, official, "
     "title, added, ended, coverage FROM doc "
 )
-_TERM = "SELECT word, head, names, anywhere FROM term WHERE layer = ? AND "
+_TERM = "SELECT word, names, anywhere FROM term WHERE layer = ? AND "
+_KEYED = "FROM fact_key JOIN fact USING (number)"
 _LAST = "\U0010ffff"
 _KEPT = 4_000
 _FACTS = 96
@@ -81,6 +82,11 @@ class Layer:
     def has(self, word: str) -> bool:
         """Tell whether a text holds a form of `word`."""
         return bool(self.whole(word).anywhere)
+
+    @cached_property
+    def everything(self) -> int:
+        """All entries of the layer."""
+        return self.where("1", ())
 
     @cached_property
     def size(self) -> int:
@@ -190,12 +196,12 @@ class TextIndex:
             self._facts.clear()
         self._facts.update((stem, []) for stem in missing)
         marks = ",".join("?" * len(missing))
-        statement = f"SELECT key, size, packed FROM fact WHERE key IN ({marks}) ORDER BY number"
+        statement = f"SELECT key, size, packed {_KEYED} WHERE key IN ({marks}) ORDER BY number"
         for key, size, packed in self._reader.rows(statement, tuple(missing)):
             self._facts[key].append((size, unpack_fact(packed)))
 
     def _beginning_facts(self, start: str, count: int) -> list[Fact]:
-        statement = "SELECT packed FROM fact WHERE key > ? AND key <= ? AND size <= ? LIMIT ?"
+        statement = f"SELECT packed {_KEYED} WHERE key > ? AND key <= ? AND size <= ? LIMIT ?"
         values = (start, start + _LAST, count, _FACTS)
         return [unpack_fact(row[0]) for row in self._reader.rows(statement, values)]
 
@@ -229,18 +235,17 @@ class TextIndex:
 
 
 def _posting(row: Sequence[Any]) -> Posting:
-    return Posting(unpacked(row[1]), unpacked(row[2]), unpacked(row[3]))
+    return Posting(unpacked(row[1]), unpacked(row[2]))
 
 
 def _united(found: Sequence[Posting]) -> Posting:
     if len(found) == 1:
         return found[0]
-    head = names = anywhere = 0
+    names = anywhere = 0
     for one in found:
-        head |= one.head
         names |= one.names
         anywhere |= one.anywhere
-    return Posting(head, names, anywhere)
+    return Posting(names, anywhere)
 
 
 def _end(*, older: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,6 +15,7 @@ NOT_YET = ("diff", "history", "check", "drill", "cards", "changes")
 
 FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
 _DIGITS = 6
+_CODE = re.compile(r"[A-Z][0-9]{4}")
 
 
 class UsageError(Exception):
@@ -89,10 +91,24 @@ def _search(commands: Commands, shared: _Parser) -> None:
     )
     one.add_argument("--limit", type=_count, default=50, metavar="N", help="hits at most (50)")
     one.add_argument("--kind", choices=("code", "modifier"), help="only codes or only modifiers")
-    one.add_argument("--section", type=_letter, metavar="LETTER", help="only codes of this letter")
+    one.add_argument(
+        "--section", type=_section, metavar="SECTION", help="only codes of this letter, or as E0950-E1298"
+    )
     one.add_argument("--status", choices=("active", "ended"), help="only codes with this status on the day")
     one.add_argument(
         "--coverage", type=_letter, metavar="LETTER", help="only codes with this coverage letter"
+    )
+    one.add_argument(
+        "--pricing", type=_pricing, metavar="NN", help="only codes with this pricing indicator, such as 32"
+    )
+    one.add_argument("--added-since", type=_day, metavar="DATE", help="only codes added on this day or later")
+    one.add_argument("--ended-since", type=_day, metavar="DATE", help="only codes that ended then or later")
+    one.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="TERM",
+        help="do not use this fact, or this correction of a word; may be repeated",
     )
     _add_day(one)
 
@@ -142,6 +158,22 @@ def _count(text: str) -> int:
 def _letter(text: str) -> str:
     if len(text) != 1 or not text.isascii() or not text.isalpha():
         raise argparse.ArgumentTypeError(f"{text!r} is not one letter, such as E")
+    return text.upper()
+
+
+def _section(text: str) -> str:
+    """Return a letter, or a stretch of codes such as E0950-E1298, in capitals."""
+    first, between, last = text.upper().partition("-")
+    if not between:
+        return _letter(text)
+    if not (_CODE.fullmatch(first) and _CODE.fullmatch(last) and first <= last):
+        raise argparse.ArgumentTypeError(f"{text!r} is no letter and no stretch such as E0950-E1298")
+    return f"{first}-{last}"
+
+
+def _pricing(text: str) -> str:
+    if not re.fullmatch(r"[0-9A-Za-z]{2}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a pricing indicator, such as 32")
     return text.upper()
 
 

@@ -20,6 +20,7 @@ from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Exported, Progress
 from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
+from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import Filters
 
 DONE, NO, USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -94,14 +95,20 @@ def _explain(options: Namespace, reference: Reference, out: _Out) -> int:
 
 
 def _search(options: Namespace, reference: Reference, out: _Out) -> int:
-    filters = Filters(options.kind, options.section, options.status, options.coverage)
+    filters = Filters(**{name: getattr(options, name) for name in Filters._fields})
     if options.batch is not None:
         return _batch(options, reference, filters)
     if not options.query:
         raise UsageError("hcpcs search: name what to search for, or a file with --batch.")
-    found = reference.search(" ".join(options.query), on=options.on, limit=options.limit, filters=filters)
+    found = _find(" ".join(options.query), options, reference, filters)
     out.give(documents.answer(found), out.paper.answer(found))
     return DONE if found.total or found.card is not None else NO
+
+
+def _find(text: str, options: Namespace, reference: Reference, filters: Filters) -> Answer:
+    return reference.search(
+        text, on=options.on, limit=options.limit, filters=filters, without=options.without
+    )
 
 
 def _batch(options: Namespace, reference: Reference, filters: Filters) -> int:
@@ -117,7 +124,7 @@ def _batch(options: Namespace, reference: Reference, filters: Filters) -> int:
 
 def _batch_lines(file: TextIO, options: Namespace, reference: Reference, filters: Filters) -> None:
     for line in file:
-        found = reference.search(line.rstrip("\r\n"), on=options.on, limit=options.limit, filters=filters)
+        found = _find(line.rstrip("\r\n"), options, reference, filters)
         print(documents.line(documents.answer(found)), flush=True)
 
 

@@ -56,6 +56,7 @@ class Paper:
         if found.card is not None:
             yield from self.explanation(found.card)
             return
+        yield from _understood(found)
         for hit in found.hits:
             over = (
                 f" [{_STATUS[hit.status]}{' ' + hit.ended if hit.ended else ''}]"
@@ -152,6 +153,16 @@ def _remarks(one: Explanation) -> Iterator[str]:
         yield ""
     for remark in remarks:
         yield from _wrapped("", remark)
+
+
+def _understood(found: Answer) -> Iterator[str]:
+    """Return how the words were read, where they were read as others, and how to refuse that."""
+    for typed, meant in found.corrected:
+        yield f"{typed} was read as {meant}; to keep it: --without {typed}"
+    for used in found.facts if found.hits else ():
+        note = f" ({used.note})" if used.note else ""
+        switch = "" if used.kind == "dead end" else f'; to switch it off: --without "{used.term}"'
+        yield f"{used.told}{note}{switch}"
 
 
 def _wrapped(label: str, text: str) -> list[str]:

@@ -27,7 +27,7 @@ class Passing:
 
     def _read(self, layer: Layer) -> int:
         filters = self._filters
-        mask = ALL
+        mask = layer.everything
         for name in _ATTRIBUTES:
             value = getattr(filters, name)
             if value is not None:

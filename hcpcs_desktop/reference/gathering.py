@@ -200,10 +200,10 @@ def _words(asked: Asked) -> Iterator[str]:
 
 
 def _found(level: Level, fresh: int, matcher: Matcher, layer: Layer, enough: int) -> list[Found]:
-    """Return the first entries of a level: valid things that the text begins with before all others."""
+    """Return the first entries of a level, valid things before accessories and what is over."""
     aside = layer.attribute("aside") | layer.attribute("over")
     numbers: list[int] = []
-    for part in (fresh & level.head & ~aside, fresh & ~level.head & ~aside, fresh & aside):
+    for part in (fresh & ~aside, fresh & aside):
         if part:
             numbers += lowest(part, enough - len(numbers))
     return [

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from hcpcs_desktop.cache.postings import LAYER, lowest
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import TextIndex
 from hcpcs_desktop.codes.families import is_level_two
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _ENOUGH = 56
 _ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
 _NEAR = 5
+_FILTERED = "Nothing passes the filters. Take one away."
 _NO_FACTS: tuple[str, ...] = ()
 _CODE = re.compile(r"\b[A-Z][0-9]{4}\b")
 
@@ -65,7 +67,7 @@ class Searcher:
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
-        if query.kind == "empty":
+        if query.kind == "empty" and not filters.any():
             return empty
         card = self._card(query, empty.on)
         if card is not None:
@@ -77,6 +79,8 @@ class Searcher:
         unique = _ranked(gathered, standing, filters)
         total = len(unique) if judged and len(gathered.found) < enough else gathered.total
         answer = empty._replace(corrected=gathered.corrected)
+        if not unique and filters.any():
+            return answer._replace(advice=(_FILTERED,))
         if not unique:
             return self._nothing(query, answer._replace(facts=_used(gathered, None)))
         reasons = Reasons(gathered.corrected)
@@ -106,6 +110,8 @@ class Searcher:
         self, query: Query, standing: Standing, enough: int, passing: Passing, refused: tuple[str, ...]
     ) -> Gathered:
         exact: list[Found] = []
+        if query.kind == "empty":
+            return self._all_passing(standing, passing)
         if query.kind in ("codes", "modifier"):
             exact = self._exact(query, standing)
         elif query.kind in ("prefix", "range", "digits"):
@@ -120,6 +126,16 @@ class Searcher:
             words, open_end=query.open_end, older=standing.dated, enough=enough, allowed=passing.of
         )
         return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(exact))
+
+    def _all_passing(self, standing: Standing, passing: Passing) -> Gathered:
+        """Return all that passes the filters, by code."""
+        layers = self._index.layers(older=standing.dated)
+        found = [
+            Found("range", doc, "passes the filters")
+            for layer in layers
+            for doc in layer.docs(lowest(passing.of(layer), LAYER))
+        ]
+        return Gathered(tuple(found), len(found))
 
     def _exact(self, query: Query, standing: Standing) -> list[Found]:
         asked = [one.code for one in query.codes if one.code]

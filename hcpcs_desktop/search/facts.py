@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hcpcs_desktop import assets
 from hcpcs_desktop.codes.tables import Row, parse, rows
-from hcpcs_desktop.search.indexing import asked_words as words
+from hcpcs_desktop.search.indexing import asked_words, asked_words_of_each
 from hcpcs_desktop.search.stemming import stems
 
 FOLDER = "search"
@@ -53,20 +53,25 @@ class Fact(NamedTuple):
 
 def word_fact(term: str, means: str, kind: str, codes: Iterable[str] = ()) -> Fact:
     """Return a fact of texts; the alternatives of `means` are separated by ``; ``."""
-    alternatives = tuple(words(one) for one in means.split(";"))
-    return Fact(term, words(term), tuple(one for one in alternatives if one), tuple(codes), kind)
+    alternatives = (asked_words(one) for one in means.split(";"))
+    return Fact(term, asked_words(term), tuple(one for one in alternatives if one), tuple(codes), kind)
 
 
-def read_facts() -> tuple[Fact, ...]:
+def read_facts() -> list[Fact]:
     """Return every shipped fact; those that hold both ways also turned round."""
     found = [_brand(row) for row in parse(assets.text(BRANDS))]
-    for name in word_tables():
-        for row in parse(assets.text(name)):
-            fact = word_fact(row["term"], row["means"], row["kind"])
-            found.append(fact)
-            if fact.kind in BOTH_WAYS:
-                found += _turned(row)
-    return tuple(found)
+    listed = [row for name in word_tables() for row in parse(assets.text(name))]
+    terms = asked_words_of_each([row["term"] for row in listed])
+    sides = [row["means"].split("; ") for row in listed]
+    meant = iter(asked_words_of_each([one for side in sides for one in side]))
+    for row, term, side in zip(listed, terms, sides, strict=True):
+        means = tuple(next(meant) for _ in side)
+        found.append(Fact(row["term"], term, means, (), row["kind"]))
+        if row["kind"] in BOTH_WAYS:
+            found += [
+                Fact(text, one, (term,), (), row["kind"]) for text, one in zip(side, means, strict=True)
+            ]
+    return found
 
 
 def word_tables() -> tuple[str, ...]:
@@ -75,19 +80,15 @@ def word_tables() -> tuple[str, ...]:
 
 
 def _brand(row: Row) -> Fact:
-    generic = words(row["generic"])
+    generic = asked_words(row["generic"])
     return Fact(
         row["brand"],
-        words(row["brand"]),
+        asked_words(row["brand"]),
         (generic,) if generic else (),
         tuple(row["codes"].split()),
         row["kind"],
         row["note"],
     )
-
-
-def _turned(row: Row) -> list[Fact]:
-    return [word_fact(one.strip(), row["term"], row["kind"]) for one in row["means"].split(";")]
 
 
 @cache
@@ -96,18 +97,14 @@ def role_of_words() -> dict[str, str]:
     return {row["word"]: row["role"] for row in rows(ROLES)}
 
 
-def keyed(facts: Sequence[Fact]) -> list[tuple[str, int, Fact]]:
-    """Return each fact under every stem of its rarest word, with the count of its words.
+def keys(facts: Sequence[Fact]) -> list[tuple[str, ...]]:
+    """Return for each fact the stems of its rarest word, under which it is kept.
 
     Whoever has the words of a query then meets few facts that do not fire.
     """
     counts = Counter(stem for fact in facts for word in fact.words for stem in stems(word))
-    found = []
-    for fact in facts:
-        if fact.words:
-            rarest = min(fact.words, key=lambda word: (counts[stems(word)[-1]], -len(word)))
-            found += [(stem, len(fact.words), fact) for stem in stems(rarest)]
-    return found
+    rarest = (min(one.words, key=lambda word: (counts[stems(word)[-1]], -len(word))) for one in facts)
+    return [stems(word) for word in rarest]
 
 
 def firing(

@@ -14,16 +14,15 @@ Firing = tuple[Fact, frozenset[int]]
 
 
 class Posting(NamedTuple):
-    """The entries that hold a word: at the head of the text, in their names, anywhere."""
+    """The entries that hold a word: in their names, anywhere."""
 
-    head: int
     names: int
     anywhere: int
 
 
 _BY_WORDS = 99
 _COMBINATIONS = 200
-NOWHERE = Posting(0, 0, 0)
+NOWHERE = Posting(0, 0)
 
 
 class Vocabulary(Protocol):
@@ -61,7 +60,6 @@ class Level(NamedTuple):
 
     tier: str
     entries: int
-    head: int
     left_out: tuple[str, ...] = ()
     lack: int = 0
 
@@ -69,12 +67,13 @@ class Level(NamedTuple):
 class Reached(NamedTuple):
     """A fact that fires, the places of the words it stands for, and the entries that satisfy it.
 
-    The `head` of `entries` holds those of the fact's codes.
+    `codes` are the entries of the fact's codes among them.
     """
 
     fact: Fact
     covered: frozenset[int]
     entries: Posting
+    codes: int
 
 
 class Matcher:
@@ -88,7 +87,7 @@ class Matcher:
             vocabulary.beginning(word) if asked.unfinished and place == last else vocabulary.whole(word)
             for place, word in enumerate(asked.words)
         )
-        reached = [Reached(fact, covered, self._reach(fact)) for fact, covered in asked.facts]
+        reached = [self._reach(fact, covered) for fact, covered in asked.facts]
         self.fired = sorted(
             (one for one in reached if one.entries.anywhere), key=lambda one: -len(one.covered)
         )
@@ -105,17 +104,15 @@ class Matcher:
     def _otherwise_spelt(self) -> dict[int, Posting]:
         """Return for the places of words the entries that hold them in another spelling."""
         spelt: dict[int, Posting] = {}
-        for fact, covered, entries in self.fired:
+        for fact, covered, entries, _ in self.fired:
             if fact.kind in BOTH_WAYS:
                 for place in covered:
                     before = spelt.get(place, NOWHERE)
-                    spelt[place] = Posting(
-                        0, before.names | entries.names, before.anywhere | entries.anywhere
-                    )
+                    spelt[place] = Posting(before.names | entries.names, before.anywhere | entries.anywhere)
         return spelt
 
-    def _reach(self, fact: Fact) -> Posting:
-        """Return the entries that satisfy a fact; `head` holds those of its codes."""
+    def _reach(self, fact: Fact, covered: frozenset[int]) -> Reached:
+        """Return the entries that satisfy a fact."""
         codes = self._vocabulary.with_codes(fact.codes) if fact.codes else 0
         names = anywhere = 0
         for alternative in fact.means:
@@ -126,7 +123,7 @@ class Matcher:
                 there &= posting.anywhere
             names |= here
             anywhere |= there
-        return Posting(codes, codes | names, codes | anywhere)
+        return Reached(fact, covered, Posting(codes | names, codes | anywhere), codes)
 
     def alternative_of(self, fact: Fact, number: int) -> tuple[str, ...]:
         """Return the first alternative of a fact that entry `number` has, () for none."""
@@ -138,8 +135,9 @@ class Matcher:
     def place_of(self, code: str, number: int) -> int:
         """Return how near the best an entry stands among the codes of the facts that bring it; 0 is best."""
         best = _BY_WORDS
-        for fact, _, entries in self.fired:
-            if fact.codes and entries.head >> number & 1 and code in fact.codes:
+        for one in self.fired:
+            fact = one.fact
+            if one.codes >> number & 1 and code in fact.codes:
                 best = min(best, fact.codes.index(code))
         return best
 
@@ -150,14 +148,7 @@ class Matcher:
             fresh = entries & ~seen
             if fresh:
                 seen |= fresh
-                yield Level(tier, fresh, fresh & self.head())
-
-    def head(self) -> int:
-        """Return the entries whose text begins with one of the words that tell."""
-        found = 0
-        for place in self.telling:
-            found |= self.postings[place].head
-        return found
+                yield Level(tier, fresh)
 
     def _tiers(self) -> Iterator[tuple[str, int]]:
         yield "name", self._all("names")
@@ -178,7 +169,7 @@ class Matcher:
         """Return what satisfies a fact that stands for all the words that tell."""
         telling = set(self.telling)
         found = 0
-        for _, covered, entries in self.fired:
+        for _, covered, entries, _ in self.fired:
             if telling <= covered:
                 found |= entries.anywhere
         return found
@@ -216,4 +207,4 @@ class Matcher:
             if entries:
                 seen |= entries
                 left_out = tuple(self.asked.words[place] for place in sorted(dropped))
-                yield Level("some words", entries, entries & self.head(), left_out, int(lack * 10))
+                yield Level("some words", entries, left_out, int(lack * 10))

@@ -19,7 +19,7 @@ def facts_of(matcher: Matcher, number: int) -> tuple[Fact, ...]:
     if not missing:
         return ()
     used = []
-    for fact, covered, entries in matcher.fired:
+    for fact, covered, entries, _ in matcher.fired:
         if entries.anywhere >> number & 1 and not missing.isdisjoint(covered):
             used.append(fact)
             missing -= covered

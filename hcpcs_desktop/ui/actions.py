@@ -30,6 +30,8 @@ TABLE = (
     Row("copy_source", "&Edit", "Copy with &source", ("Ctrl+Alt+C",), "Copy code, text, status and source"),
     Row("favourite", "&Edit", "&Favourite", ("Ctrl+D",), "Mark the code that is shown, or unmark it"),
     Row("find", "&Go", "&Search", ("Ctrl+K", "Ctrl+L"), "Go to the search box and select what is there"),
+    Row("filter", "&Go", "&Filter…", ("Ctrl+Shift+F",), "Narrow the results by section, coverage, dates …"),
+    Row("clear_filters", "&Go", "&Clear filters", ("Ctrl+Shift+X",), "Take all filters away"),
     Row("date_of_service", "&Go", "&Date of service", ("Alt+D",), "Go to the date of service"),
     Row("next_pane", "&Go", "&Next pane", ("F6",), "Search, list, explanation, date, and round again"),
     Row("previous_pane", "&Go", "&Previous pane", ("Shift+F6",), "The same the other way round"),

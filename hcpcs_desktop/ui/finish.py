@@ -10,6 +10,7 @@ from hcpcs_desktop.ui import actions
 from hcpcs_desktop.ui.announce import Voice
 from hcpcs_desktop.ui.bars import Bar
 from hcpcs_desktop.ui.detail_pane import DetailPane
+from hcpcs_desktop.ui.filter_bar import FilterBar
 from hcpcs_desktop.ui.loading import Loading
 from hcpcs_desktop.ui.menu_slots import MenuSlots
 
@@ -31,6 +32,10 @@ def _build(window: Window) -> None:
     window.builtin_bar = Bar(appearance, "builtin", "Load &release…")
     window.notice_bar = Bar(appearance, "notice", "&Understood")
     window.add_bars(window.builtin_bar, window.notice_bar)
+    window.filter_bar = FilterBar(
+        window.search, window.lookup.narrowing, appearance, lambda: window.top.date.day
+    )
+    window.lookup.show_reading_in(window.filter_bar)
     window.loading = Loading(appearance, window, window.bars)
     if window.reference is not None:
         window.loading.begin(window.reference)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.hit_model import accessible_text
 from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, rows_of_several, suggested_rows
+from hcpcs_desktop.ui.narrowing import Narrowing
 from hcpcs_desktop.ui.trail import Trail
 from hcpcs_desktop.ui.words import counted, read_differently, shortened
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.ui.date_field import DateField
     from hcpcs_desktop.ui.detail_pane import DetailPane
+    from hcpcs_desktop.ui.filter_bar import FilterBar
     from hcpcs_desktop.ui.search_pane import SearchPane
 
 TYPING_PAUSE_MS = 120
@@ -42,6 +44,8 @@ class Lookup(QObject):
         self._answer: Answer | None = None
         self._several: tuple[Explanation, ...] = ()
         self._asked = ""
+        self._bar: FilterBar | None = None
+        self.narrowing = Narrowing(self)
         self._trail = Trail()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -49,6 +53,7 @@ class Lookup(QObject):
         self._pause.timeout.connect(self.show_chosen)
         search.typed.connect(self.ask)
         date.day_changed.connect(self.ask_again)
+        self.narrowing.changed.connect(self.ask)
 
     def show_in(self, detail: DetailPane) -> None:
         """Explain in `detail` from now on; until then rows are found and nothing is explained."""
@@ -61,6 +66,10 @@ class Lookup(QObject):
         self._search.list.clicked.connect(self._note_clicked)
         if self._reference is None or not self._pause.isActive():
             self.show_chosen()
+
+    def show_reading_in(self, bar: FilterBar) -> None:
+        """Show in `bar` how words were read from now on, whenever typing pauses."""
+        self._bar = bar
 
     @property
     def _detail(self) -> DetailPane:
@@ -105,12 +114,14 @@ class Lookup(QObject):
     def show_chosen(self) -> None:
         """Explain the chosen row, or say that nothing was found, or greet."""
         self._pause.stop()
+        if self._bar is not None:
+            self._bar.show_reading(self._answer)
         if self._pane is None:
             return
         hit = self._search.current()
         if hit is not None:
             self.explain(self._text_of(hit))
-        elif self._search.box.text().strip():
+        elif self._answer is not None:
             self._try(self._show_nothing)
         else:
             self.greet()
@@ -170,8 +181,14 @@ class Lookup(QObject):
 
     def _search_for(self, text: str, keep: Hit | None = None) -> None:
         self._answer, self._several = None, ()
-        if text.strip():
-            self._show_answer(self._ask_reference().search(text, on=self.on), keep)
+        narrowing = self.narrowing
+        if not text.strip():
+            narrowing.forget_refused()
+        if text.strip() or narrowing.filters.any():
+            answer = self._ask_reference().search(
+                text, on=self.on, filters=narrowing.filters, without=narrowing.refused
+            )
+            self._show_answer(answer, keep)
         else:
             self._asked = self._asked if keep else ""
             rows = kept_rows(self._ask_reference(), self.on)

@@ -75,6 +75,14 @@ class MenuSlots(QObject):
         """Go to the box."""
         self._window.search.focus_box()
 
+    def filter(self) -> None:
+        """Open the choices of filters."""
+        self._window.filter_bar.open_menu()
+
+    def clear_filters(self) -> None:
+        """Take all filters away."""
+        self._window.lookup.narrowing.clear()
+
     def date_of_service(self) -> None:
         """Go to the date of service."""
         self._focus(self._window.top.date)
@@ -165,6 +173,8 @@ _OWN = (
     "copy_source",
     "favourite",
     "find",
+    "filter",
+    "clear_filters",
     "date_of_service",
     "next_pane",
     "previous_pane",

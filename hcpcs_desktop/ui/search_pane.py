@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QHBoxLayout
 
     from hcpcs_desktop.search.answer import Hit
     from hcpcs_desktop.ui.appearance import Appearance
@@ -132,6 +133,13 @@ class SearchPane(QWidget):
         self.list.doubleClicked.connect(self._double_clicked)
         self.list.left.connect(self.focus_box)
         self.list.typed.connect(self._typed_in_list)
+
+    def put_filters(self, chips: QWidget, row: QHBoxLayout) -> None:
+        """Put `chips` under the box and `row` in the place of the count, which will stand in it."""
+        place = self._column.indexOf(self.count)
+        self._column.removeWidget(self.count)
+        self._column.insertWidget(place, chips)
+        self._column.insertLayout(place + 1, row)
 
     def restyle(self) -> None:
         """Take fonts, colours and gaps from the appearance."""

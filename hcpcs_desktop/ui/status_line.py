@@ -10,6 +10,8 @@ _MESSAGE_TIME = 6000
 KEYS = {
     "searchBox": ("Enter open", "↑↓ move", "Esc clear", "F6 next pane", "Alt+D date", "F1 all keys"),
     "hits": ("Enter open", "↑↓ move", "Esc search", "F6 next pane", "F1 all keys"),
+    "chip": ("Space take away", "Tab next", "Ctrl+K search", "F1 all keys"),
+    "filterButton": ("Space open", "Ctrl+Shift+X clear filters", "Ctrl+K search", "F1 all keys"),
     "page": ("Esc search", "Tab next link", "Ctrl+D favourite", "Ctrl+Shift+C copy code", "F1 all keys"),
     "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
 }

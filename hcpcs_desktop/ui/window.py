@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
     from hcpcs_desktop.ui.bars import Bar
     from hcpcs_desktop.ui.detail_pane import DetailPane
+    from hcpcs_desktop.ui.filter_bar import FilterBar
     from hcpcs_desktop.ui.loading import Loading
     from hcpcs_desktop.ui.lookup import Lookup
 
@@ -49,6 +50,7 @@ class Window(QMainWindow):
     detail: DetailPane
     builtin_bar: Bar
     notice_bar: Bar
+    filter_bar: FilterBar
 
     def __init__(
         self, appearance: Appearance, open_reference: Callable[[], Reference], data_dir: Path

@@ -118,7 +118,13 @@ class FakeReference:
         return bool(self.infos)
 
     def search(
-        self, text: str, *, on: date | str | None = None, limit: int = 50, filters: Filters = NONE
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        limit: int = 50,
+        filters: Filters = NONE,
+        without: Sequence[str] = (),
     ) -> Answer:
         self._fail()
         self.searches.append(text)

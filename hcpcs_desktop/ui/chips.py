@@ -1,0 +1,112 @@
+"""The chips under the box: what narrows the results and how words were read, each to be taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from hcpcs_desktop.ui.filter_words import active, filter_words
+from hcpcs_desktop.ui.flow import FlowLayout
+from hcpcs_desktop.ui.words import shortened
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.search.answer import Answer
+    from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.narrowing import Narrowing
+
+_MOST_FACTS = 3
+_LONGEST = 44
+_AWAY, _AGAIN = "✕", "↺"
+
+
+class Chip(NamedTuple):
+    """One chip: its text, what a screen reader says, what it is of (``filter``, ``fact``) and its key."""
+
+    text: str
+    said: str
+    of: str
+    key: str
+    off: bool = False
+
+
+def chips_of(narrowing: Narrowing, answer: Answer | None) -> tuple[Chip, ...]:
+    """Return the chips of the filters, of what was refused, of corrections and of the facts in use."""
+    filters = [_filter_chip(name, value) for name, value in active(narrowing.filters)]
+    refused = [
+        Chip(f"{term} as typed", f"{term} is taken as typed. Read it as others again", "fact", term, off=True)
+        for term in narrowing.refused
+    ]
+    return (*filters, *refused, *(_reading_chips(answer) if answer is not None else ()))
+
+
+def _filter_chip(name: str, value: str) -> Chip:
+    words = filter_words(name, value)
+    return Chip(words, f"Filter: {words}. Take it away", "filter", name)
+
+
+def _reading_chips(answer: Answer) -> list[Chip]:
+    corrected = [
+        Chip(f"{typed} read as {meant}", f"{typed} was read as {meant}. Take it as typed", "fact", typed)
+        for typed, meant in answer.corrected
+    ]
+    used = [one for one in answer.facts if one.kind != "dead end"][:_MOST_FACTS]
+    return corrected + [
+        Chip(one.told, f"Read as: {one.told}. Switch it off for this search", "fact", one.term)
+        for one in used
+    ]
+
+
+class Chips(QWidget):
+    """A row of chips that wraps; `pressed` tells which was taken away: of what, and its key."""
+
+    pressed = Signal(str, str)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("chips")
+        self._appearance = appearance
+        self._shown: tuple[Chip, ...] = ()
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        appearance.changed.connect(self.restyle)
+        self.restyle()
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the gaps from the appearance."""
+        self._flow.setSpacing(self._appearance.metrics.gap(0.7))
+
+    def show_chips(self, chips: tuple[Chip, ...]) -> None:
+        """Replace the chips, where they are others."""
+        if chips == self._shown:
+            return
+        self._shown = chips
+        had_focus = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
+        while (item := self._flow.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for chip in chips:
+            self._flow.addWidget(self._button(chip))
+        self.setVisible(bool(chips))
+        if had_focus and chips:
+            self.buttons()[0].setFocus()
+        self.updateGeometry()
+
+    def buttons(self) -> list[QToolButton]:
+        """Return the buttons, first to last."""
+        found = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        return [item.widget() for item in found if item is not None]  # type: ignore[misc] # only buttons are added
+
+    def _button(self, chip: Chip) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("chip")
+        button.setProperty("of", chip.of)
+        button.setProperty("off", chip.off)
+        button.setText(f"{shortened(chip.text, _LONGEST)}  {_AGAIN if chip.off else _AWAY}")
+        button.setToolTip(chip.said)
+        button.setAccessibleName(chip.said)
+        button.clicked.connect(lambda: self.pressed.emit(chip.of, chip.key))
+        return button

@@ -1,0 +1,81 @@
+"""Puts chips and the filter button into the search pane and joins them to what narrows the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+
+from hcpcs_desktop.ui.chips import Chips, chips_of
+from hcpcs_desktop.ui.filter_menu import fill
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.search.answer import Answer
+    from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.narrowing import Narrowing
+    from hcpcs_desktop.ui.search_pane import SearchPane
+
+
+class FilterBar(QObject):
+    """Chips above the count, the button beside it; `day` returns the asked day."""
+
+    def __init__(
+        self, pane: SearchPane, narrowing: Narrowing, appearance: Appearance, day: Callable[[], date]
+    ) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._narrowing = narrowing
+        self._day = day
+        self._answer: Answer | None = None
+        self.chips = Chips(appearance)
+        self.button = QToolButton()
+        self.menu = QMenu("F&ilter", self.button)
+        self._set_up_button()
+        self._lay_out()
+        self.chips.pressed.connect(self._pressed)
+        self.menu.aboutToShow.connect(self._fill)
+        narrowing.changed.connect(self.refresh)
+        self.refresh()
+
+    def _set_up_button(self) -> None:
+        self.button.setObjectName("filterButton")
+        self.button.setText("Filter")
+        self.button.setAccessibleName("Filter the results")
+        self.button.setToolTip("Narrow the results (Ctrl+Shift+F)")
+        self.button.setMenu(self.menu)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        self._pane.put_filters(self.chips, row)
+        row.addWidget(self._pane.count, 1)
+        row.addStretch(0)
+        row.addWidget(self.button)
+
+    def _fill(self) -> None:
+        fill(self.menu, self._narrowing, self._day())
+
+    def open_menu(self) -> None:
+        """Open the choices, for the keyboard."""
+        self.button.showMenu()
+
+    def show_reading(self, answer: Answer | None) -> None:
+        """Show how the words of an answer were read."""
+        self._answer = answer
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the chips that hold now."""
+        self.chips.show_chips(chips_of(self._narrowing, self._answer))
+
+    def _pressed(self, of: str, key: str) -> None:
+        if of == "filter":
+            self._narrowing.set(key, None)
+        else:
+            self._narrowing.toggle(key)
+        if not self.chips.isVisible():
+            self._pane.focus_box()
