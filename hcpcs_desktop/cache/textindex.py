@@ -116,6 +116,13 @@ class Layer:
             )
         return _united([_posting(row) for row in rows])
 
+    def inside(self, letters: str) -> int:
+        """Return the entries with a word that has `letters` behind its first."""
+        statement = f"{_TERM} own > 0 AND instr(word, ?) > 1"
+        return _united(
+            [_posting(row) for row in self._reader.rows(statement, (self.number, letters))]
+        ).anywhere
+
     def attribute(self, name: str) -> int:
         """Return the entries with an attribute such as ``coverage=C``."""
         return self._row(ATTRIBUTE + name).anywhere
@@ -174,6 +181,9 @@ class TextIndex:
         self.layers(older=False)
         wanted = {stem for word in query for stem in stems(word)}
         missing = wanted.difference(self._facts)
+        if missing and len(self._facts) > _KEPT:
+            self._facts.clear()
+            missing = wanted
         if missing:
             self._read_facts(missing)
         count = len(query)
@@ -192,8 +202,6 @@ class TextIndex:
         return unfinished and bool(self._reader.rows(beginning, (word, word + _LAST)))
 
     def _read_facts(self, missing: set[str]) -> None:
-        if len(self._facts) > _KEPT:
-            self._facts.clear()
         self._facts.update((stem, []) for stem in missing)
         marks = ",".join("?" * len(missing))
         statement = f"SELECT key, size, packed {_KEYED} WHERE key IN ({marks}) ORDER BY number"
@@ -214,13 +222,6 @@ class TextIndex:
             "UNION SELECT word FROM fact_word WHERE word BETWEEN ?1 AND ?2 AND length(word) BETWEEN ?3 AND ?4"
         )
         return [row[0] for row in self._reader.rows(statement, bounds)]
-
-    def containing(self, letters: str, limit: int) -> list[str]:
-        """Return words of the newest texts that have `letters` inside, shortest first."""
-        statement = (
-            "SELECT word FROM term WHERE own > 0 AND instr(word, ?) > 1 ORDER BY length(word), word LIMIT ?"
-        )
-        return [row[0] for row in self._reader.rows(statement, (letters, limit))]
 
     def between(self, first: str, last: str, *, older: bool = False) -> list[Doc]:
         """Return the newest entries of the codes from `first` to `last`, by code; all entries if `older`."""

@@ -19,6 +19,8 @@ _FEW = 5
 _AS_TYPED = ("name", "text")
 _PARTS = 12
 _TRIED = 6
+_INSIDE = 56
+_SHORTEST_INSIDE = 3
 _REST = 12
 
 Allowed = Callable[[Layer], int]
@@ -72,7 +74,10 @@ class Gatherer:
         if len(found) < _FEW and not as_typed and not any(is_whole_dead_end(one) for one in asked):
             more = self._some_words(asked[0], layers, allowed, {one.doc.id for one in found})
             found, total = found + more, total + len(more)
-        fired = tuple(dict.fromkeys(fact for one in asked for fact, _ in one.facts))
+        if not found and len(words) == 1 and len(words[0]) >= _SHORTEST_INSIDE and words[0].isalpha():
+            found = self._inside(words[0], layers, allowed)
+            total = len(found)
+        fired = _fired(asked)
         return Gathered(tuple(found), total, fired, corrected, _wanted(asked[-1]))
 
     def _both(self, words: tuple[str, ...], layers: Sequence[Layer], open_end: bool) -> tuple[Asked, ...]:
@@ -130,6 +135,15 @@ class Gatherer:
                     return found
         return found
 
+    def _inside(self, letters: str, layers: Sequence[Layer], allowed: Allowed) -> list[Found]:
+        """Return what has the letters inside a word; with a digit it would be a code that is being typed."""
+        found: list[Found] = []
+        for layer in layers:
+            numbers = lowest(layer.inside(letters) & allowed(layer), _INSIDE)
+            why = f"letters inside a word: {letters}"
+            found += [Found("substring", doc, why) for doc in layer.docs(numbers)]
+        return found
+
     def _corrected(
         self, words: tuple[str, ...], layers: Sequence[Layer], asked: tuple[Asked, ...], open_end: bool
     ) -> tuple[tuple[Asked, ...], tuple[tuple[str, str], ...]]:
@@ -169,6 +183,13 @@ class Gatherer:
         ]
         slips = [one for one in near if is_one_slip(word, one)]
         return tuple(dict.fromkeys((*slips, *apart[:1], *near))) or (word,)
+
+
+def _fired(asked: Sequence[Asked]) -> tuple[Fact, ...]:
+    """Return the facts that fired; a dead end only where its whole words stand in the query."""
+    whole = [fact for fact, _ in asked[0].facts]
+    begun = [fact for one in asked[1:] for fact, _ in one.facts if not fact.is_dead_end]
+    return tuple(dict.fromkeys([*whole, *begun]))
 
 
 def _wanted(asked: Asked) -> Wanted:

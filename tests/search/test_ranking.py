@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.search.ranking import TIERS, Candidate, is_aside, order, standing
+from hcpcs_desktop.search.ranking import (
+    TIERS,
+    Candidate,
+    Wanted,
+    is_aside,
+    is_catch_all,
+    order,
+    standing,
+    wanted,
+)
 
 CANDIDATES = st.builds(
     Candidate,
@@ -17,8 +26,14 @@ CANDIDATES = st.builds(
     st.text(alphabet="walker cnrepx", max_size=12),
     st.text(alphabet="walker cnrepx,", max_size=12),
     st.integers(0, 10_000),
+    st.booleans(),
+    st.sampled_from(TIERS),
+    st.integers(0, 3),
+    st.integers(0, 3),
 )
-WANTED = st.lists(st.sampled_from(["walker", "w", "cane", "replacement", "pair"]), max_size=3).map(tuple)
+WANTED = st.lists(st.sampled_from(["walker", "w", "cane", "replacement", "pair"]), max_size=3).map(
+    lambda words: wanted(words, len(words) - 1)
+)
 
 
 Listed = tuple[str, str, str, str]
@@ -29,34 +44,47 @@ def candidate(code: str, names: str, title: str = "", *, kind: str = "code") -> 
     return (kind, code, names, title or names)
 
 
-def ranked(listed: list[Listed], wanted: tuple[str, ...], tier: str) -> list[Listed]:
+def ranked(listed: list[Listed], words: tuple[str, ...], tier: str) -> list[Listed]:
     """Return the candidates in order; their standing is that of an index with just them."""
     places = sorted(standing(kind, code, title, None) for kind, code, _, title in listed)
 
     def key(one: Listed) -> tuple[object, ...]:
         kind, code, names, title = one
         place = places.index(standing(kind, code, title, None))
-        return order(Candidate(tier, code, False, is_aside(code, title), names, title, place), wanted)
+        entry = Candidate(tier, code, False, is_aside(code, title), names, title, place)
+        return order(entry, wanted(words, len(words) - 1))
 
     return sorted(listed, key=key)
 
 
 @given(st.lists(CANDIDATES, max_size=12, unique_by=lambda one: one.standing), WANTED)
-def test_the_order_is_total(found: list[Candidate], wanted: tuple[str, ...]) -> None:
-    ranked = sorted(found, key=lambda one: order(one, wanted))
-    assert sorted(reversed(found), key=lambda one: order(one, wanted)) == ranked
-    assert len({order(one, wanted) for one in found}) == len(found)
+def test_the_order_is_total(found: list[Candidate], asked: Wanted) -> None:
+    ranked = sorted(found, key=lambda one: order(one, asked))
+    assert sorted(reversed(found), key=lambda one: order(one, asked)) == ranked
+    assert len({order(one, asked) for one in found}) == len(found)
 
 
 @given(CANDIDATES, CANDIDATES, WANTED)
 def test_tiers_come_first_and_codes_that_are_over_below_valid_ones(
-    one: Candidate, other: Candidate, wanted: tuple[str, ...]
+    one: Candidate, other: Candidate, asked: Wanted
 ) -> None:
-    first, second = order(one, wanted), order(other, wanted)
+    other = other._replace(unfinished=one.unfinished, inner=one.inner)
+    first, second = order(one, asked), order(other, asked)
     if TIERS.index(one.tier) != TIERS.index(other.tier):
         assert (first < second) == (TIERS.index(one.tier) < TIERS.index(other.tier))
     elif one.over != other.over:
         assert (first < second) == other.over
+
+
+@given(CANDIDATES, WANTED, st.sampled_from(["unfinished", "lack", "place"]))
+def test_what_is_less_near_stands_lower(one: Candidate, asked: Wanted, name: str) -> None:
+    one = one._replace(tier="text", unfinished=False, lack=0, place=0)
+    lower = {
+        "unfinished": one._replace(unfinished=True),
+        "lack": one._replace(lack=1),
+        "place": one._replace(place=1),
+    }
+    assert order(one, asked) < order(lower[name], asked)
 
 
 BEST_FIRST = {
@@ -73,10 +101,6 @@ BEST_FIRST = {
     ),
     "the asked order before another": (
         ("folding", "walker"),
-        [candidate("E0149", "A folding walker, any"), candidate("E0135", "A walker, folding")],
-    ),
-    "the last word may be unfinished": (
-        ("folding", "walk"),
         [candidate("E0149", "A folding walker, any"), candidate("E0135", "A walker, folding")],
     ),
     "shorter before longer": (
@@ -108,7 +132,7 @@ BEST_FIRST = {
     ),
     "codes before modifiers": (
         ("left",),
-        [candidate("L1900", "Left one"), candidate("LT", "Left", kind="modifier")],
+        [candidate("L1900", "Left, one"), candidate("LT", "Left", kind="modifier")],
     ),
     "then by code": (("cane",), [candidate("E0100", "Cane"), candidate("E0105", "Cane")]),
     "without words": ((), [candidate("E0100", "Cane"), candidate("E0105", "Cane")]),
@@ -118,8 +142,91 @@ BEST_FIRST = {
 
 @pytest.mark.parametrize("case", BEST_FIRST)
 def test_inside_a_tier(case: str) -> None:
-    wanted, expected = BEST_FIRST[case]
-    assert ranked(expected[::-1], wanted, "name") == expected
+    words, expected = BEST_FIRST[case]
+    assert ranked(expected[::-1], words, "name") == expected
+
+
+NOUNS = (
+    "walker",
+    "cane",
+    "commode",
+    "mattress",
+    "nebulizer",
+    "helmet",
+    "splint",
+    "humidifier",
+    "sling",
+    "pump",
+)
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize(
+    "lower",
+    [
+        "Replacement tip for {}",
+        "{} accessory, strap",
+        "Strap for use with {}",
+        "Cover, {}, replacement",
+        "Invented service with {} of any kind",
+        "{}, not otherwise specified",
+        "{} holder, each",
+        "Ride with {}",
+    ],
+)
+@pytest.mark.parametrize("higher", ["{}", "{}, folding, of any kind", "Standard {}", "{} with seat"])
+def test_the_thing_stands_above_what_belongs_to_it(noun: str, lower: str, higher: str) -> None:
+    first = candidate("E0200", higher.format(noun).capitalize())
+    second = candidate("E0100", lower.format(noun).capitalize())
+    assert ranked([second, first], (noun,), "name") == [first, second]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("letter", ["C", "S"])
+@pytest.mark.parametrize("above", ["J", "E", "K", "L"])
+def test_temporary_codes_stand_below_lasting_ones_with_the_same_text(
+    noun: str, letter: str, above: str
+) -> None:
+    first, second = candidate(f"{above}9999", noun), candidate(f"{letter}0001", noun)
+    assert ranked([second, first], (noun,), "name") == [first, second]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize("part", ["tip", "cover", "strap", "wheel", "tray"])
+def test_a_part_that_is_asked_for_stands_above_the_thing(noun: str, part: str) -> None:
+    thing = candidate("E0100", f"{noun.capitalize()} with {part}")
+    own = candidate("E0200", f"{noun.capitalize()} accessory, {part}, each")
+    assert ranked([thing, own], (noun, part), "name") == [own, thing]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_one_and_several(noun: str) -> None:
+    one, pair = (
+        candidate("E0100", f"{noun.capitalize()}, each"),
+        candidate("E0200", f"{noun.capitalize()}s, pair"),
+    )
+    assert ranked([pair, one], (noun,), "name") == [one, pair]
+    if not noun.endswith("s"):
+        assert ranked([pair, one], (f"{noun}s",), "name") == [pair, one]
+
+
+def test_texts_of_about_one_length_stand_by_code() -> None:
+    assert standing("code", "E0100", "c" * 100, None) < standing("code", "E0101", "c" * 70, None)
+    assert standing("code", "E0101", "c" * 10, None) < standing("code", "E0100", "c" * 70, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "catch_all"), [("walker, not otherwise specified", True), ("walker", False)]
+)
+def test_catch_alls(text: str, catch_all: bool) -> None:
+    assert is_catch_all(text) == catch_all
+
+
+def test_the_official_text_counts_beside_the_plain_name() -> None:
+    plain = Candidate("name", "E0143", False, False, "Walker, folding", "Rolling frame", 2)
+    other = Candidate("name", "A4637", False, False, "Tip, walker", "Rubber end", 1)
+    asked = wanted(("walker",), 0)
+    assert order(plain, asked) < order(other, asked)
 
 
 @pytest.mark.parametrize("tier", ["code prefix", "range", "number"])
