@@ -98,12 +98,12 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
             shown = (version.place == last[kind], key.aside, official, _title(name or long or short))
             doc = (code, kind, version.text, *shown, *facts[version.facts])
             marks = attributes(kind, code, key, packed[version.facts])
-            yield Entry((older, key, version.text), doc, f"{short} {name} {lay}", long, marks)
+            yield Entry((older, key, version.text), doc, f"{short}, {name}, {lay}", long, marks)
     for code, (name, lay, *days) in plain.items():
         key = standing("code", code, name, days[1])
         doc = (code, "code", None, True, key.aside, "", name, *days)
         marks = (*_marks("code", code, key), f"coverage={days[2]}")
-        yield Entry((False, key, 0), doc, f"{name} {lay}", "", marks)
+        yield Entry((False, key, 0), doc, f"{name}, {lay}", "", marks)
 
 
 def attributes(kind: str, code: str, key: Standing, packed: str) -> tuple[str, ...]:

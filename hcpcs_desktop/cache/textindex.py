@@ -13,7 +13,7 @@ from hcpcs_desktop.cache.schema import OLDER, unpack_fact
 from hcpcs_desktop.cache.terms import ATTRIBUTE, BEGINNING
 from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.matching import NOWHERE, Posting
-from hcpcs_desktop.search.stemming import stems
+from hcpcs_desktop.search.stemming import EITHER, stems
 
 _DOC = (
     "SELECT doc.id, doc.code, doc.kind, doc.text, latest, aside, official, "
@@ -101,6 +101,7 @@ class Layer:
 
     def beginning(self, start: str) -> Posting:
         """Return the entries with a word that begins with `start`."""
+        start = start.removeprefix(EITHER)
         found = self._beginnings.get(start)
         if found is None:
             if len(self._beginnings) > _KEPT:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hcpcs_desktop.search.facts import Fact, firing, role_of_words
+from hcpcs_desktop.search.facts import FUNCTION, GENERIC, Fact, firing, role_of_words
 from hcpcs_desktop.search.matching import Asked
-from hcpcs_desktop.search.stemming import NOT
+from hcpcs_desktop.search.stemming import NOT, plain
 
 _SHORTEST_PART = 3
 _DENYING = frozenset(("no", "non", "not"))
@@ -22,8 +22,8 @@ def ask(
     return Asked(
         tuple(words),
         tuple(fired),
-        frozenset(place for place, word in enumerate(words) if roles.get(word) == "function"),
-        frozenset(place for place, word in enumerate(words) if roles.get(word) == "generic"),
+        frozenset(place for place, word in enumerate(words) if roles.get(word) == FUNCTION),
+        frozenset(place for place, word in enumerate(words) if roles.get(word) == GENERIC),
         unfinished,
     )
 
@@ -38,7 +38,7 @@ def said(asked: Asked, used: Sequence[Fact]) -> str:
     for place, word in enumerate(asked.words):
         meant = chosen.get(place)
         if meant is None:
-            out.append(word.replace("!", "without "))
+            out.append(plain(word))
         elif place == min(other for other, one in chosen.items() if one is meant):
             out.append(" ".join(meant.means[0]) if meant.means else meant.term)
     return " ".join(out)

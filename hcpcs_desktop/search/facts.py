@@ -23,6 +23,8 @@ BOTH_WAYS = frozenset(("abbreviation", "spelling"))
 OWN = "own word"
 DEAD_END = "dead end"
 _SHORTEST_START = 3
+_TWO = 2
+FUNCTION, GENERIC = "function", "generic"
 
 
 class Fact(NamedTuple):
@@ -61,7 +63,7 @@ def read_facts() -> list[Fact]:
     """Return every shipped fact; those that hold both ways also turned round."""
     found = [_brand(row) for row in parse(assets.text(BRANDS))]
     listed = [row for name in word_tables() for row in parse(assets.text(name))]
-    terms = asked_words_of_each([row["term"] for row in listed])
+    terms = [_needed(words) for words in asked_words_of_each([row["term"] for row in listed])]
     sides = [row["means"].split("; ") for row in listed]
     meant = iter(asked_words_of_each([one for side in sides for one in side]))
     for row, term, side in zip(listed, terms, sides, strict=True):
@@ -72,6 +74,13 @@ def read_facts() -> list[Fact]:
                 Fact(text, one, (term,), (), row["kind"]) for text, one in zip(side, means, strict=True)
             ]
     return found
+
+
+def _needed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a term but its function words, where two or more are left."""
+    roles = role_of_words()
+    telling = tuple(word for word in words if roles.get(word) != FUNCTION)
+    return telling if len(telling) >= _TWO else words
 
 
 def word_tables() -> tuple[str, ...]:

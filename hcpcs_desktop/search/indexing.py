@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 
 from hcpcs_desktop.search.folding import fold, words, words_of_each
-from hcpcs_desktop.search.stemming import NOT
+from hcpcs_desktop.search.stemming import EITHER, NOT
 
 _DENIED = re.compile(
     r"(?<!with or )(?<!with and )(?<!with/)"
     r"\b(?:without|w/o|wo|no|other than|except|excluding|not including)\b"
-    r"((?: (?!with)[^\W_][\w-]*){1,4})"
+    r"((?: (?!with|for |and |or |but |in |by |followed |per )[^\W_][\w-]*){1,4})"
 )
 _DENY = frozenset(("w", "wo", "no", "without", "other", "except", "excluding", "not"))
 _DENIES = re.compile(r"(?i)w/o|without|\bwo?\b|\bno\b|other than|exce|exclud|not incl")
 _JOINED = re.compile(r"([0-9]+)([a-z]+)")
 _DENYING = re.compile(r"\bw/o\b|\bother than\b|\bexcept\b|\bexcluding\b|\bnot including\b")
+_REACH = 4
+_BOUNDS = frozenset(("with", "for", "and", "or", "but", "in", "by", "followed", "per"))
 _WITHOUT = frozenset(("without", "wo"))
 
 
@@ -53,20 +55,22 @@ def apart(word: str) -> tuple[str, ...]:
 def asked_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a query; one that it denies is marked like those of texts.
 
+    Of the words behind a denied one it is not clear; they are marked as either.
+
     >>> asked_words("walker w/o wheels")
     ('walker', '!wheels')
     """
     if not _DENIES.search(text):
         return words(text)
     found: list[str] = []
-    denied = False
+    behind = _REACH
     for word in words(_DENYING.sub(" without ", text.lower())):
         if word in _WITHOUT:
-            denied = True
-        else:
-            found.append(NOT + word if denied else word)
-            denied = False
-    return tuple(found) if found or not denied else ("without",)
+            behind = 0
+            continue
+        behind = _REACH if word in _BOUNDS else min(behind + 1, _REACH)
+        found.append((NOT if behind == 1 else EITHER if behind < _REACH else "") + word)
+    return tuple(found) if found or behind else ("without",)
 
 
 def asked_words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:

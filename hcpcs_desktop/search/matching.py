@@ -185,26 +185,27 @@ class Matcher:
         return found
 
     def parts(self, size: int, allowed: int) -> Iterator[Level]:
-        """Yield what answers at least half of the telling words, by the weight of those it lacks.
+        """Yield what answers at least half of the telling words that are known, by the weight of those it lacks.
 
         The weight of a word is how seldom it is among the `size` entries; `allowed` are those to look at.
         """
-        places = self.telling
-        masks = {place: self.satisfied(place) & allowed for place in places}
+        masks = {place: self.satisfied(place) & allowed for place in self.telling}
+        unknown = tuple(place for place, mask in masks.items() if not mask)
+        places = [place for place in self.telling if masks[place]]
         weights = {place: log((size + 1) / (mask.bit_count() + 1)) for place, mask in masks.items()}
         by_weight = sorted(places, key=lambda place: weights[place])
         lacks = [
             (sum(weights[place] for place in dropped), dropped)
-            for count in range(1, len(places) // 2 + 1)
+            for count in range(0 if unknown else 1, len(places) // 2 + 1)
             for dropped in islice(combinations(by_weight, count), _COMBINATIONS)
         ]
         seen = 0
-        for lack, dropped in sorted(lacks):
+        for lack, dropped in sorted(lacks) if places else ():
             entries = allowed & ~seen
             for place in places:
                 if place not in dropped:
                     entries &= masks[place]
             if entries:
                 seen |= entries
-                left_out = tuple(self.asked.words[place] for place in sorted(dropped))
+                left_out = tuple(self.asked.words[place] for place in sorted((*dropped, *unknown)))
                 yield Level("some words", entries, left_out, int(lack * 10))

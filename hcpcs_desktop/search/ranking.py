@@ -28,10 +28,12 @@ TIERS = (
 )
 """The tiers, best first."""
 
+_GROUP = {"exact code": -1, "spelling": 1, "some words": 2, "substring": 3}
+"""Groups of tiers; inside one, codes that are over stand below all that are valid."""
+
 _ACCESSORY = (
     "accessor",
     "replacement",
-    "includes",
     "repair",
     "attachment",
     "for use with",
@@ -191,7 +193,17 @@ def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     near = _nearness(one.title, one.aside, asked)
     if one.official:
         near = min(near, _nearness(one.official, one.aside, asked))
-    return (tier, one.unfinished, TIERS.index(one.inner), one.over, one.lack, one.place, near, one.standing)
+    return (
+        _GROUP.get(one.tier, 0),
+        one.over,
+        one.unfinished,
+        tier,
+        TIERS.index(one.inner),
+        one.lack,
+        one.place,
+        near,
+        one.standing,
+    )
 
 
 class _Opening(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.matching import Matcher
+from hcpcs_desktop.search.stemming import plain
 
 Reason = tuple[str, tuple[str, ...]]
 """A reason in words, and the terms of the facts in it."""
@@ -53,7 +54,7 @@ class Reasons:
     ) -> str:
         told = [*self._corrected, *(f"{fact.term} → {' '.join(meant)}" for fact, meant in used)]
         if not told:
-            said = [word.replace("!", "without ") for word in matcher.asked.words if word not in left_out]
+            said = [plain(word) for word in matcher.asked.words if word not in left_out]
             told = [f"{'words in the text' if tier == 'text' else 'words'}: {', '.join(said)}"]
         if left_out:
             told.append("not in its text: " + ", ".join(left_out))

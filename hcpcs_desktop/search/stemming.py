@@ -7,6 +7,9 @@ from functools import lru_cache
 NOT = "!"
 """Before a word that a text says is not there: ``without wheels`` holds ``!wheels``."""
 
+EITHER = "~"
+"""Before a word of a query of which it is not clear whether it is denied: ``without backup rate``."""
+
 _SHORTEST = 4
 _SHORTEST_ABLE = 9
 _ENDINGS = frozenset("sgde")
@@ -25,10 +28,12 @@ def stems(word: str) -> tuple[str, ...]:
     >>> stems("tubing")
     ('tubing', 'tub', 'tube')
     """
-    if word[-1:] not in _ENDINGS:
+    if word[-1:] not in _ENDINGS and word[:1] != EITHER:
         return (word,)
     if word.startswith(NOT):
         return tuple(NOT + stem for stem in stems(word[1:]))
+    if word.startswith(EITHER):
+        return (*stems(word[1:]), *stems(NOT + word[1:]))
     if len(word) < _SHORTEST or not word.isalpha():
         return (word,)
     found = [word, *_singulars(word)]
@@ -64,3 +69,8 @@ def _roots(word: str) -> list[str]:
     if not end or len(root) < _SHORTEST - 1 or not _VOWELS.intersection(root):
         return []
     return [root, root[:-1]] if root[-1] == root[-2] else [root, root + "e"]
+
+
+def plain(word: str) -> str:
+    """Return a word of a query as it is read: ``!wheels`` is ``without wheels``."""
+    return f"without {word[1:]}" if word.startswith(NOT) else word.removeprefix(EITHER)

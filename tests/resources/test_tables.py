@@ -15,6 +15,7 @@ from hcpcs_desktop.codes.tables import Row, parse
 
 TABLES = tuple(path.relative_to(assets.root()).as_posix() for path in sorted(assets.root().rglob("*.tsv")))
 STRUCTURE = tuple(name for name in TABLES if name.startswith("structure/"))
+SEARCH = tuple(name for name in TABLES if name.startswith("search/"))
 BUILTIN = tuple(name for name in TABLES if name.startswith("builtin/"))
 RANGES = {
     "structure/cpt_sections.tsv": r"[0-9]{5}",
@@ -42,6 +43,9 @@ KEYS = {
     "structure/ambulance.tsv": ("letter",),
     "structure/icd10cm_blocks.tsv": ("letter",),
     "theme/tokens.tsv": ("name",),
+    **dict.fromkeys(SEARCH, ("term", "means")),
+    "search/brands.tsv": ("brand",),
+    "search/word_roles.tsv": ("word",),
     **dict.fromkeys(RANGES, ("first", "last")),
     **dict.fromkeys(BUILTIN, ("code",)),
 }
@@ -50,6 +54,7 @@ MAY_BE_EMPTY = {
     "structure/families.tsv": {"category", "maintainer", "section", "letter_meaning"},
     "structure/modifiers.tsv": {"meaning"},
     "structure/cms_values.tsv": {"since", "until"},
+    "search/brands.tsv": {"generic", "codes", "note"},
     "theme/tokens.tsv": {"light_soft", "dark_soft", "contrast_soft"},
     **{name: {"hint", "ended"} for name in BUILTIN},
 }
