@@ -87,8 +87,10 @@ class Gatherer:
         return asked
 
     def _ask(self, words: tuple[str, ...], *, unfinished: bool) -> Asked:
-        facts = [*self._own, *self._index.facts(words, unfinished=unfinished), *respelt(words)]
-        return ask(words, facts, self._refused, unfinished=unfinished)
+        facts = [*self._own, *self._index.facts(words, unfinished=unfinished)]
+        known = {fact.words for fact in facts}
+        spelt = [fact for fact in respelt(words) if fact.words not in known]
+        return ask(words, [*facts, *spelt], self._refused, unfinished=unfinished)
 
     def _all(
         self, asked: Sequence[Asked], layers: Sequence[Layer], enough: int, allowed: Allowed

@@ -115,8 +115,10 @@ class Searcher:
         if query.kind in ("codes", "modifier"):
             exact = self._exact(query, standing)
         elif query.kind in ("prefix", "range", "digits"):
-            return self._numbered(query, standing, enough, passing)
-        words = query.words if query.kind in ("words", "modifier") else ()
+            numbered = self._numbered(query, standing, enough, passing)
+            if numbered.found or query.kind == "range":
+                return numbered
+        words = () if query.kind == "codes" else query.words
         layers = self._index.layers(older=standing.dated)
         exact = [one for one in exact if passing.passes(one.doc, layers)]
         if not words:
@@ -219,7 +221,7 @@ def _read_as(best: Found) -> str:
 
 def _candidate(found: Found, status: StatusOnDay) -> Candidate:
     doc, matcher = found.doc, found.matcher
-    place = matcher.place_of(doc.code, found.number) if matcher is not None and matcher.by_code else 0
+    place = matcher.place_of(doc.code, found.number) if matcher is not None and matcher.fired else 0
     return Candidate(
         found.tier,
         doc.code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hcpcs_desktop.search.facts import FUNCTION, GENERIC, Fact, firing, role_of_words
@@ -9,6 +10,10 @@ from hcpcs_desktop.search.matching import Asked
 from hcpcs_desktop.search.stemming import NOT, plain
 
 _SHORTEST_PART = 3
+_AMOUNT = re.compile(
+    r"[0-9]+(?:mg|mcg|ml|g|gm|kg|cc|iu|units?|mci|hr?s?|weeks?|q[0-9]+[hdwm]?)?|q[0-9]+[hdwm]?"
+)
+"""Numbers, with a unit or without, and how often: they tell which dose, seldom which drug."""
 _DENYING = frozenset(("no", "non", "not"))
 
 
@@ -23,7 +28,9 @@ def ask(
         tuple(words),
         tuple(fired),
         frozenset(place for place, word in enumerate(words) if roles.get(word) == FUNCTION),
-        frozenset(place for place, word in enumerate(words) if roles.get(word) == GENERIC),
+        frozenset(
+            place for place, word in enumerate(words) if roles.get(word) == GENERIC or _AMOUNT.fullmatch(word)
+        ),
         unfinished,
     )
 

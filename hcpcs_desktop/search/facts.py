@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -24,6 +25,7 @@ OWN = "own word"
 DEAD_END = "dead end"
 _SHORTEST_START = 3
 _TWO = 2
+_NO = re.compile(r"\bno ")
 FUNCTION, GENERIC = "function", "generic"
 
 
@@ -55,7 +57,7 @@ class Fact(NamedTuple):
 
 def word_fact(term: str, means: str, kind: str, codes: Iterable[str] = ()) -> Fact:
     """Return a fact of texts; the alternatives of `means` are separated by ``; ``."""
-    alternatives = (asked_words(one) for one in means.split(";"))
+    alternatives = meant_words_of_each(means.split(";"))
     return Fact(term, asked_words(term), tuple(one for one in alternatives if one), tuple(codes), kind)
 
 
@@ -65,7 +67,7 @@ def read_facts() -> list[Fact]:
     listed = [row for name in word_tables() for row in parse(assets.text(name))]
     terms = [_needed(words) for words in asked_words_of_each([row["term"] for row in listed])]
     sides = [row["means"].split("; ") for row in listed]
-    meant = iter(asked_words_of_each([one for side in sides for one in side]))
+    meant = iter(meant_words_of_each([one for side in sides for one in side]))
     for row, term, side in zip(listed, terms, sides, strict=True):
         means = tuple(next(meant) for _ in side)
         found.append(Fact(row["term"], term, means, (), row["kind"]))
@@ -74,6 +76,11 @@ def read_facts() -> list[Fact]:
                 Fact(text, one, (term,), (), row["kind"]) for text, one in zip(side, means, strict=True)
             ]
     return found
+
+
+def meant_words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the words of texts as CMS writes them: what has ``no wheels`` is without them."""
+    return asked_words_of_each([_NO.sub("without ", text) for text in texts])
 
 
 def _needed(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,10 +13,13 @@ _DENIED = re.compile(
     r"\b(?:without|w/o|wo|no|other than|except|excluding|not including)\b"
     r"((?: (?!with|for |and |or |but |in |by |followed |per )[^\W_][\w-]*){1,4})"
 )
-_DENY = frozenset(("w", "wo", "no", "without", "other", "except", "excluding", "not"))
-_DENIES = re.compile(r"(?i)w/o|without|\bwo?\b|\bno\b|other than|exce|exclud|not incl")
+_NON_WORD = re.compile(r"\bnon[- ]([a-z][a-z]+)")
+_DENY = frozenset(("non", "w", "wo", "no", "without", "other", "except", "excluding", "not"))
+_DENIES = re.compile(r"(?i)w/o|\bnon\b|without|\bwo?\b|\bno\b|other than|exce|exclud|not incl")
 _JOINED = re.compile(r"([0-9]+)([a-z]+)")
 _DENYING = re.compile(r"\bw/o\b|\bother than\b|\bexcept\b|\bexcluding\b|\bnot including\b")
+_POSSESSIVE = re.compile(r"['\u2019]s\b", re.I)
+_NON = re.compile(r"\bnon[- ]+(?=[a-z])", re.I)
 _REACH = 4
 _BOUNDS = frozenset(("with", "for", "and", "or", "but", "in", "by", "followed", "per"))
 _WITHOUT = frozenset(("without", "wo"))
@@ -37,6 +40,9 @@ def index_words(texts: Sequence[str]) -> list[Sequence[str]]:
 
 def _with_denials(folded: str) -> list[str]:
     found: list[str] = []
+    for match in _NON_WORD.finditer(folded):
+        found += ("non", f"non{match[1]}", NOT + match[1])
+    folded = _NON_WORD.sub(" ", folded)
     place = 0
     for match in _DENIED.finditer(folded):
         found += words(folded[place : match.start()])
@@ -61,7 +67,8 @@ def asked_words(text: str) -> tuple[str, ...]:
     ('walker', '!wheels')
     """
     if not _DENIES.search(text):
-        return words(text)
+        return words(_POSSESSIVE.sub("", text))
+    text = _NON.sub("non", _POSSESSIVE.sub("", text))
     found: list[str] = []
     behind = _REACH
     for word in words(_DENYING.sub(" without ", text.lower())):
@@ -77,6 +84,6 @@ def asked_words_of_each(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """Return what `asked_words` returns for each text, for thousands of texts at a time."""
     found = [tuple(one) for one in words_of_each(texts)]
     for number, text in enumerate(texts):
-        if _DENIES.search(text):
+        if _DENIES.search(text) or _POSSESSIVE.search(text):
             found[number] = asked_words(text)
     return found

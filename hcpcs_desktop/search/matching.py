@@ -22,6 +22,7 @@ class Posting(NamedTuple):
 
 _BY_WORDS = 99
 _COMBINATIONS = 200
+_DRUGS = frozenset("JQ")
 NOWHERE = Posting(0, 0)
 
 
@@ -133,12 +134,17 @@ class Matcher:
         return ()
 
     def place_of(self, code: str, number: int) -> int:
-        """Return how near the best an entry stands among the codes of the facts that bring it; 0 is best."""
-        best = _BY_WORDS
-        for one in self.fired:
-            fact = one.fact
-            if one.codes >> number & 1 and code in fact.codes:
+        """Return how near the best an entry stands among those of the facts that bring it; 0 is best.
+
+        Codes of a fact count in their order. So do its alternatives for drugs, where each is another drug;
+        elsewhere they are other words for one thing.
+        """
+        best = _BY_WORDS if self.by_code else 0
+        for fact, _, entries, codes in self.fired:
+            if codes >> number & 1 and code in fact.codes:
                 best = min(best, fact.codes.index(code))
+            elif len(fact.means) > 1 and code[:1] in _DRUGS and entries.anywhere >> number & 1:
+                best = max(best, fact.means.index(self.alternative_of(fact, number)))
         return best
 
     def levels(self) -> Iterator[Level]:
@@ -151,6 +157,7 @@ class Matcher:
                 yield Level(tier, fresh)
 
     def _tiers(self) -> Iterator[tuple[str, int]]:
+        yield "brand", self._whole_facts(by_code=True)
         yield "name", self._all("names")
         yield "synonym", self._whole_facts()
         yield "text", self._all("anywhere")
@@ -165,13 +172,13 @@ class Matcher:
             found &= getattr(self.postings[place], where) | other
         return found
 
-    def _whole_facts(self) -> int:
-        """Return what satisfies a fact that stands for all the words that tell."""
+    def _whole_facts(self, *, by_code: bool = False) -> int:
+        """Return what satisfies a fact that stands for all the words that tell; if `by_code` its codes."""
         telling = set(self.telling)
         found = 0
-        for _, covered, entries, _ in self.fired:
+        for _, covered, entries, codes in self.fired:
             if telling <= covered:
-                found |= entries.anywhere
+                found |= codes if by_code else entries.anywhere
         return found
 
     def satisfied(self, place: int) -> int:
@@ -185,7 +192,7 @@ class Matcher:
         return found
 
     def parts(self, size: int, allowed: int) -> Iterator[Level]:
-        """Yield what answers at least half of the telling words that are known, by the weight of those it lacks.
+        """Yield what answers at least half of the known telling words, by the weight of those it lacks.
 
         The weight of a word is how seldom it is among the `size` entries; `allowed` are those to look at.
         """

@@ -77,9 +77,9 @@ def _as_range(typed: str) -> Query | None:
 
 def _as_start(typed: str) -> Query | None:
     if _PREFIX.fullmatch(typed):
-        return Query(
-            "prefix", f"codes that begin with {typed}", first=typed, last=typed + "9999"[len(typed) - 1 :]
-        )
+        last = typed + "9999"[len(typed) - 1 :]
+        return Query("prefix", f"codes that begin with {typed}", first=typed, last=last, words=words(typed))
     if re.fullmatch(r"[0-9]{4}", typed):
-        return Query("digits", f"codes with the number {typed}", first=typed, last=typed)
+        told = f"codes with the number {typed}"
+        return Query("digits", told, first=typed, last=typed, words=words(typed))
     return None

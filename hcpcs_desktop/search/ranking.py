@@ -17,6 +17,7 @@ TIERS = (
     "code prefix",
     "range",
     "number",
+    "brand",
     "name",
     "synonym",
     "text",
@@ -28,8 +29,18 @@ TIERS = (
 )
 """The tiers, best first."""
 
-_GROUP = {"exact code": -1, "spelling": 1, "some words": 2, "substring": 3}
-"""Groups of tiers; inside one, codes that are over stand below all that are valid."""
+_GROUPS = (
+    ("exact code",),
+    ("code prefix",),
+    ("range",),
+    ("number",),
+    ("brand", "name", "synonym", "text", "expansion", "fewer words"),
+    ("spelling",),
+    ("some words",),
+    ("substring",),
+)
+GROUP = {tier: number for number, tiers in enumerate(_GROUPS) for tier in tiers}
+"""The groups of tiers; inside one, codes that are over stand below all that are valid."""
 
 _ACCESSORY = (
     "accessor",
@@ -153,6 +164,8 @@ def of_accessory(lower: str) -> bool:
 
 def is_catch_all(lower: str) -> bool:
     """Tell whether a text in lower case is of a code for what has none of its own."""
+    if lower.startswith("injection"):  # of a drug with several codes this is the usual one
+        return "not therapeutically equivalent" in lower
     for word in _CATCH_ALL:  # noqa: SIM110 - as above
         if word in lower:
             return True
@@ -189,16 +202,17 @@ def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     """Return the sort key of one candidate; `standing` makes it total."""
     tier = TIERS.index(one.tier)
     if one.tier in _BY_CODE:
-        return (tier, one.over, one.code, one.standing)
+        return (GROUP[one.tier], one.over, one.code, one.standing)
     near = _nearness(one.title, one.aside, asked)
     if one.official:
         near = min(near, _nearness(one.official, one.aside, asked))
     return (
-        _GROUP.get(one.tier, 0),
+        GROUP[one.tier],
         one.over,
         one.unfinished,
         tier,
         TIERS.index(one.inner),
+        one.tier == "some words" and is_quality(one.code),
         one.lack,
         one.place,
         near,

@@ -11,6 +11,7 @@ from hcpcs_desktop.search.stemming import plain
 Reason = tuple[str, tuple[str, ...]]
 """A reason in words, and the terms of the facts in it."""
 
+_BY_FACT = ("brand", "synonym")
 _Key = tuple[str, int, tuple[tuple[Fact, tuple[str, ...]], ...], tuple[str, ...]]
 
 
@@ -37,7 +38,7 @@ class Reasons:
     def of(self, tier: str, matcher: Matcher, number: int, left_out: tuple[str, ...]) -> Reason:
         """Return why entry `number` stands in `tier`; `left_out` are words it does not answer."""
         facts = facts_of(matcher, number)
-        if tier == "synonym" and not facts:
+        if tier in _BY_FACT and not facts:
             facts = _whole(matcher, number)
         used = tuple((fact, _meant(fact, matcher, number)) for fact in facts)
         key = (tier, id(matcher), used, left_out)

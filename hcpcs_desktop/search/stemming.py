@@ -68,7 +68,9 @@ def _roots(word: str) -> list[str]:
     root = word[:-end]
     if not end or len(root) < _SHORTEST - 1 or not _VOWELS.intersection(root):
         return []
-    return [root, root[:-1]] if root[-1] == root[-2] else [root, root + "e"]
+    if root[-1] == root[-2]:
+        return [root, root[:-1]]
+    return [root, root + "e"] if len(root) >= _SHORTEST else [root + "e"]
 
 
 def plain(word: str) -> str:

@@ -65,7 +65,7 @@ def test_cmss_release_is_loaded_read_and_removed(user: User, cms_data: Path) -> 
     assert not window.builtin_bar.isVisible()
     assert window.top.release.text() == "CMS January 2026 (rebuilt)"
 
-    user.look_up("hospital bed mattress")
+    user.look_up("semi-electric hospital bed")
     opened = user.chosen
     assert opened == "E0260"
     assert user.pills[-1].startswith("Not checked after")

@@ -57,7 +57,7 @@ def test_ended_codes_stand_below_valid_ones(two: Reference) -> None:
 def test_the_text_of_the_day(two: Reference) -> None:
     before = two.search("older wording", on="2025-02-01")
     assert [(hit.code, hit.title) for hit in before.hits] == [("K9100", OLD[2].long)]
-    assert two.search("older wording", on="2026-02-01").hits == ()
+    assert "K9100" not in codes(two.search("older wording", on="2026-02-01"))
     assert set(codes(two.search("quokka", on="2025-02-01"))) == {"A0021", "K9100", "K9130", "V0001", "ZQ"}
     assert {hit.status for hit in two.search("quokka", on="2025-02-01").hits} == {"active"}
 

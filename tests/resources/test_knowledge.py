@@ -13,7 +13,7 @@ import pytest
 from hcpcs_desktop import assets
 from hcpcs_desktop.codes.tables import Row, parse
 from hcpcs_desktop.reference import open_reference
-from hcpcs_desktop.search.facts import BOTH_WAYS, BRANDS, ROLES, word_tables
+from hcpcs_desktop.search.facts import BOTH_WAYS, BRANDS, ROLES, meant_words_of_each, word_tables
 from hcpcs_desktop.search.indexing import asked_words, index_words
 from hcpcs_desktop.search.stemming import stems
 
@@ -80,7 +80,8 @@ def has(listed: Listed, text: str) -> bool:
 
 
 def reached(places: dict[str, set[str]], text: str) -> set[str]:
-    each = [set().union(*(places.get(stem, set()) for stem in stems(word))) for word in asked_words(text)]
+    (words,) = meant_words_of_each([text])
+    each = [set().union(*(places.get(stem, set()) for stem in stems(word))) for word in words]
     return set.intersection(*each) if each else set()
 
 

@@ -92,7 +92,10 @@ def test_abbreviations_and_spelling_count_as_the_words_themselves() -> None:
 
 def test_the_codes_of_a_brand_and_others_with_its_generic() -> None:
     found = matcher("inventab")
-    assert [(one.tier, _codes(one.entries)) for one in found.levels()] == [("synonym", ["J0001", "J0002"])]
+    assert [(one.tier, _codes(one.entries)) for one in found.levels()] == [
+        ("brand", ["J0001"]),
+        ("synonym", ["J0002"]),
+    ]
     assert found.place_of("J0001", 4) == 0
     assert found.place_of("J0002", 5) > 0
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcpcs_desktop.search.ranking import (
+    GROUP,
     TIERS,
     Candidate,
     Wanted,
@@ -70,10 +71,23 @@ def test_tiers_come_first_and_codes_that_are_over_below_valid_ones(
 ) -> None:
     other = other._replace(unfinished=one.unfinished, inner=one.inner)
     first, second = order(one, asked), order(other, asked)
-    if TIERS.index(one.tier) != TIERS.index(other.tier):
-        assert (first < second) == (TIERS.index(one.tier) < TIERS.index(other.tier))
+    if GROUP[one.tier] != GROUP[other.tier]:
+        assert (first < second) == (GROUP[one.tier] < GROUP[other.tier])
     elif one.over != other.over:
         assert (first < second) == other.over
+
+
+def test_every_tier_has_its_group_in_order() -> None:
+    assert list(GROUP) == list(TIERS)
+
+
+@given(CANDIDATES, CANDIDATES, WANTED)
+def test_of_valid_codes_the_better_tier_stands_first(one: Candidate, other: Candidate, asked: Wanted) -> None:
+    one = one._replace(over=False, unfinished=False)
+    other = other._replace(over=False, unfinished=False)
+    if one.tier != other.tier:
+        better = TIERS.index(one.tier) < TIERS.index(other.tier)
+        assert (order(one, asked) < order(other, asked)) == better
 
 
 @given(CANDIDATES, WANTED, st.sampled_from(["unfinished", "lack", "place"]))
