@@ -12,6 +12,7 @@ from hcpcs_desktop.ui.bars import Bar
 from hcpcs_desktop.ui.detail_pane import DetailPane
 from hcpcs_desktop.ui.loading import Loading
 from hcpcs_desktop.ui.menu_slots import MenuSlots
+from hcpcs_desktop.ui.views import Views
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
@@ -31,6 +32,7 @@ def _build(window: Window) -> None:
     window.builtin_bar = Bar(appearance, "builtin", "Load &release…")
     window.notice_bar = Bar(appearance, "notice", "&Understood")
     window.add_bars(window.builtin_bar, window.notice_bar)
+    window.views = Views(window)
     window.loading = Loading(appearance, window, window.bars)
     if window.reference is not None:
         window.loading.begin(window.reference)
@@ -49,4 +51,4 @@ def _connect(window: Window) -> None:
     window.builtin_bar.pressed.connect(window.loading.choose_files)
     window.notice_bar.pressed.connect(window.notice_read)
     window.top.date.complained.connect(window.status_line.say)
-    window.top.date.left.connect(window.search.focus_box)
+    window.top.date.left.connect(window.views.focus)

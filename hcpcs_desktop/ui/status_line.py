@@ -11,6 +11,15 @@ KEYS = {
     "searchBox": ("Enter open", "↑↓ move", "Esc clear", "F6 next pane", "Alt+D date", "F1 all keys"),
     "hits": ("Enter open", "↑↓ move", "Esc search", "F6 next pane", "F1 all keys"),
     "page": ("Esc search", "Tab next link", "Ctrl+D favourite", "Ctrl+Shift+C copy code", "F1 all keys"),
+    "branches": (
+        "←→ fold",
+        "A to V jump",
+        "Enter codes",
+        "Ctrl+F search here",
+        "Esc look up",
+        "F1 all keys",
+    ),
+    "sectionCodes": ("Enter open", "↑↓ move", "A to V jump", "Esc sections", "F6 next pane", "F1 all keys"),
     "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
 }
 _ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")
