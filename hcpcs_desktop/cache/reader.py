@@ -148,12 +148,14 @@ class Reader:
     def _by_release(self, rows: Sequence[tuple[Any, ...]]) -> dict[Release, CodeRecord]:
         found: dict[Release, CodeRecord] = {}
         for row in rows:
-            record, mask = _record(row), mask_of(row[5])
-            answering = self._answering[record.kind]
-            for number, release in self._releases.items():
-                if mask >> number & 1 and release in answering:
-                    found[release] = record
+            record = _record(row)
+            found.update(dict.fromkeys(self.holding(row[5], record.kind), record))
         return found
+
+    def holding(self, mask: bytes, kind: str = "code") -> tuple[Release, ...]:
+        """Return the releases of a stored set that can answer for codes or modifiers."""
+        held, answering = mask_of(mask), self._answering[kind]
+        return tuple(one for number, one in self._releases.items() if held >> number & 1 and one in answering)
 
     def records(self, release: Release) -> Iterator[CodeRecord]:
         """Return the records of one release, modifiers first, each kind by code."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
+from hcpcs_desktop.codes.branches import Branch
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
-from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 
 Day = date | str | None
@@ -45,6 +46,18 @@ class Reference(Protocol):
 
     def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
         """Return what `text` is, always as a tuple of one or more explanations."""
+
+    def sections(self, on: Day = None) -> tuple[Branch, ...]:
+        """Return the letters of Level II with their sections and subsections, counted over the loaded data.
+
+        What no release lists is counted from the built-in set, by that set's own dates.
+        """
+
+    def listed(self, first: str, last: str, *, on: Day = None) -> tuple[Hit, ...]:
+        """Return the codes from `first` to `last` by code, each with its status on a day.
+
+        `why` is the heading that is narrower than the stretch, if any, and since when the code is there.
+        """
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first; the built-in set is not among them."""

@@ -20,10 +20,11 @@ from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 from hcpcs_desktop.search.filters import NONE, Filters
 
 if TYPE_CHECKING:
+    from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
     from hcpcs_desktop.reference.protocol import Day, PathLike
-    from hcpcs_desktop.search.answer import Answer
+    from hcpcs_desktop.search.answer import Answer, Hit
 
 T = TypeVar("T")
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
@@ -78,6 +79,18 @@ class LocalReference:
         from hcpcs_desktop.reference.explaining import Explainer  # noqa: PLC0415 - the first search needs none
 
         return Explainer(self._reader).explain_each(text, on)
+
+    def sections(self, on: Day = None) -> tuple[Branch, ...]:
+        """Return the letters of Level II with their sections, each with its counts on a day."""
+        from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
+
+        return self._ask(lambda: Browser(self._reader).sections(_day(on)))
+
+    def listed(self, first: str, last: str, *, on: Day = None) -> tuple[Hit, ...]:
+        """Return the codes from `first` to `last` by code, each with its status on a day."""
+        from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
+
+        return self._ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""

@@ -58,6 +58,26 @@ def _reading_chips(answer: Answer) -> list[Chip]:
     ]
 
 
+class ChipButton(QToolButton):
+    """One chip; `taken` tells of what it is, and its key."""
+
+    taken = Signal(str, str)
+
+    def __init__(self, chip: Chip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.chip = chip
+        self.setObjectName("chip")
+        self.setProperty("of", chip.of)
+        self.setProperty("off", chip.off)
+        self.setText(f"{shortened(chip.text, _LONGEST)}  {_AGAIN if chip.off else _AWAY}")
+        self.setToolTip(chip.said)
+        self.setAccessibleName(chip.said)
+        self.clicked.connect(self._take)
+
+    def _take(self) -> None:
+        self.taken.emit(self.chip.of, self.chip.key)
+
+
 class Chips(QWidget):
     """A row of chips that wraps; `pressed` tells which was taken away: of what, and its key."""
 
@@ -95,18 +115,13 @@ class Chips(QWidget):
             self.buttons()[0].setFocus()
         self.updateGeometry()
 
-    def buttons(self) -> list[QToolButton]:
+    def buttons(self) -> list[ChipButton]:
         """Return the buttons, first to last."""
-        found = (self._flow.itemAt(place) for place in range(self._flow.count()))
-        return [item.widget() for item in found if item is not None]  # type: ignore[misc] # only buttons are added
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, ChipButton)]
 
-    def _button(self, chip: Chip) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("chip")
-        button.setProperty("of", chip.of)
-        button.setProperty("off", chip.off)
-        button.setText(f"{shortened(chip.text, _LONGEST)}  {_AGAIN if chip.off else _AWAY}")
-        button.setToolTip(chip.said)
-        button.setAccessibleName(chip.said)
-        button.clicked.connect(lambda: self.pressed.emit(chip.of, chip.key))
+    def _button(self, chip: Chip) -> ChipButton:
+        button = ChipButton(chip, self)
+        button.taken.connect(self.pressed)
         return button

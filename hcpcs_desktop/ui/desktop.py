@@ -26,7 +26,7 @@ _NO_DISPLAY = (
     "hcpcs search WORDS, hcpcs --help.\n"
 )
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-_VIEWS = ("lookup",)
+_VIEWS = ("lookup", "browse")
 _SIZE_PARTS = 2
 
 
@@ -170,6 +170,7 @@ class _Session:
         if wishes.size:
             window.resize(*wishes.size)
         window.share_width()
+        window.top.show_view(wishes.view)
         if wishes.on:
             window.top.date.set_day(wishes.on)
         text = wishes.show if wishes.show is not None else " ".join(wishes.text)

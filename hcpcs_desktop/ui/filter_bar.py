@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from hcpcs_desktop.ui.chips import Chips, chips_of
-from hcpcs_desktop.ui.filter_menu import fill
+from hcpcs_desktop.ui.filter_menu import CLEAR, fill
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from hcpcs_desktop.search.answer import Answer
     from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.date_field import DateField
     from hcpcs_desktop.ui.narrowing import Narrowing
     from hcpcs_desktop.ui.search_pane import SearchPane
 
 
 class FilterBar(QObject):
-    """Chips above the count, the button beside it; `day` returns the asked day."""
+    """Chips above the count, the button beside it; `date` holds the asked day."""
 
     def __init__(
-        self, pane: SearchPane, narrowing: Narrowing, appearance: Appearance, day: Callable[[], date]
+        self, pane: SearchPane, narrowing: Narrowing, appearance: Appearance, date: DateField
     ) -> None:
         super().__init__(pane)
         self._pane = pane
         self._narrowing = narrowing
-        self._day = day
+        self._date = date
         self._answer: Answer | None = None
         self.chips = Chips(appearance)
         self.button = QToolButton()
@@ -37,6 +38,7 @@ class FilterBar(QObject):
         self._lay_out()
         self.chips.pressed.connect(self._pressed)
         self.menu.aboutToShow.connect(self._fill)
+        self.menu.triggered.connect(self._choose)
         narrowing.changed.connect(self.refresh)
         self.refresh()
 
@@ -57,7 +59,14 @@ class FilterBar(QObject):
         row.addWidget(self.button)
 
     def _fill(self) -> None:
-        fill(self.menu, self._narrowing, self._day())
+        fill(self.menu, self._narrowing, self._date.day)
+
+    def _choose(self, action: QAction) -> None:
+        name, value = action.data()
+        if (name, value) == CLEAR:
+            self._narrowing.clear()
+        else:
+            self._narrowing.set(name, value or None)
 
     def open_menu(self) -> None:
         """Open the choices, for the keyboard."""

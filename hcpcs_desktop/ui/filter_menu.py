@@ -15,19 +15,24 @@ from hcpcs_desktop.ui.words import day
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.narrowing import Narrowing
 
+CLEAR = ("clear", "")
+"""What the action that takes all filters away carries; the others carry a filter and its value."""
+
 _QUARTER = 3
-_YEAR = timedelta(days=365)
 
 
 def fill(menu: QMenu, narrowing: Narrowing, on: date) -> None:
-    """Put the choices of every filter into `menu`; the days are counted from the asked day `on`."""
+    """Put the choices of every filter into `menu`; the days are counted from the asked day `on`.
+
+    Each action carries what it chooses.
+    """
     menu.clear()
     for name, title, choices in _choices(on):
         _add_choices(menu.addMenu(title), name, choices, narrowing)
     menu.addSeparator()
     clear = menu.addAction("&Clear all filters")
     clear.setEnabled(narrowing.filters.any())
-    clear.triggered.connect(narrowing.clear)
+    clear.setData(CLEAR)
 
 
 def _choices(on: date) -> Iterable[tuple[str, str, list[tuple[str, str]]]]:
@@ -62,6 +67,6 @@ def _add_choices(menu: QMenu, name: str, choices: list[tuple[str, str]], narrowi
         action = QAction(text.replace("&", "&&"), menu)
         action.setCheckable(True)
         action.setChecked((chosen or "") == value)
-        action.triggered.connect(lambda _=False, value=value: narrowing.set(name, value or None))
+        action.setData((name, value))
         group.addAction(action)
         menu.addAction(action)

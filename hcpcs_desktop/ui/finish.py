@@ -13,6 +13,7 @@ from hcpcs_desktop.ui.detail_pane import DetailPane
 from hcpcs_desktop.ui.filter_bar import FilterBar
 from hcpcs_desktop.ui.loading import Loading
 from hcpcs_desktop.ui.menu_slots import MenuSlots
+from hcpcs_desktop.ui.views import Views
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
@@ -32,10 +33,9 @@ def _build(window: Window) -> None:
     window.builtin_bar = Bar(appearance, "builtin", "Load &release…")
     window.notice_bar = Bar(appearance, "notice", "&Understood")
     window.add_bars(window.builtin_bar, window.notice_bar)
-    window.filter_bar = FilterBar(
-        window.search, window.lookup.narrowing, appearance, lambda: window.top.date.day
-    )
+    window.filter_bar = FilterBar(window.search, window.lookup.narrowing, appearance, window.top.date)
     window.lookup.show_reading_in(window.filter_bar)
+    window.views = Views(window)
     window.loading = Loading(appearance, window, window.bars)
     if window.reference is not None:
         window.loading.begin(window.reference)
@@ -47,6 +47,7 @@ def _connect(window: Window) -> None:
         application.focusChanged.connect(window.focus_moved)
     window.status_line.focus_moved(window.focusWidget())
     window.lookup.said.connect(window.status_line.say)
+    window.views.search_here.connect(window.lookup.narrowing.set_section)
     window.lookup.announced.connect(Voice(window.search.box).say)
     window.loading.said.connect(window.status_line.say)
     window.loading.trouble.connect(window.say_trouble)
@@ -54,4 +55,4 @@ def _connect(window: Window) -> None:
     window.builtin_bar.pressed.connect(window.loading.choose_files)
     window.notice_bar.pressed.connect(window.notice_read)
     window.top.date.complained.connect(window.status_line.say)
-    window.top.date.left.connect(window.search.focus_box)
+    window.top.date.left.connect(window.views.focus)

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _BOX_KEYS = (
     Row("Up, Down, Page Up, Page Down", "Move through the list while the caret stays in the box"),
     Row("Enter", "Open the explanation of the chosen code"),
-    Row("Esc", "Back to the search box; in the box: clear it"),
+    Row("Esc", "Back to the search box; in the box: clear it; in Browse: back, and then to the look-up"),
     Row("Tab", "In an explanation: the next link"),
+    Row("Right, Left", "In Browse: unfold a section, fold it again"),
+    Row("A to V, then digits", "In Browse: jump to the letter, then to where such codes begin"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
 )
 _NOTICES = (

@@ -106,19 +106,9 @@ class HitDelegate(QStyledItemDelegate):
         text_line.draw(painter, row.reason, name_left, top + self._code_height)
 
     def _draw_choice(self, painter: QPainter, rect: QRectF) -> None:
-        """Fill the chosen row and put a bar before it; a ring as well where the list has the focus."""
-        metrics = self._appearance.metrics
-        radius, thin, high = metrics.gap(0.7), metrics.hairline, rect.height() - metrics.gap(2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = rect.adjusted(0, metrics.gap(0.15), 0, -metrics.gap(0.15))
-        if self._list.hasFocus() or self._appearance.colours.theme == "contrast":
-            text_line.fill_rounded(painter, frame, radius, self._accent)
-            frame = frame.adjusted(thin, thin, -thin, -thin)
-        text_line.fill_rounded(painter, frame, radius, self._fill)
-        bar = QRectF(rect.left(), rect.top() + metrics.gap(1), metrics.gap(0.4), high)
-        text_line.fill_rounded(painter, bar, 0, self._accent)
-        painter.restore()
+        """Mark the chosen row; with a ring as well where the list has the focus."""
+        ring = self._list.hasFocus() or self._appearance.colours.theme == "contrast"
+        text_line.draw_choice(painter, rect, self._appearance.metrics, (self._accent, self._fill), ring=ring)
 
     def _prepared(self, hit: Hit, width: int) -> _Prepared:
         key = (hit, width)

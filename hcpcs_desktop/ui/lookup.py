@@ -135,6 +135,16 @@ class Lookup(QObject):
         if self._search.box.text().strip() or self._search.current() is not None:
             self._detail.page.setFocus()
 
+    def open(self, code: str) -> None:
+        """Look `code` up as if it were typed, and open it."""
+        self._search.box.setText(code)
+        chosen = self._search.current()
+        if chosen is not None and chosen.code == code:
+            self.open_chosen()
+        else:
+            self.follow("code", code)
+            self._detail.page.setFocus()
+
     def follow(self, scheme: str, text: str) -> None:
         """Follow a link of the page: a code is explained, anything else searched for."""
         if scheme == "code":

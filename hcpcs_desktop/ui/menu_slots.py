@@ -73,7 +73,19 @@ class MenuSlots(QObject):
 
     def find(self) -> None:
         """Go to the box."""
-        self._window.search.focus_box()
+        self._window.views.show("lookup")
+
+    def view_lookup(self) -> None:
+        """Go to the look-up."""
+        self._window.views.show("lookup")
+
+    def view_browse(self) -> None:
+        """Go to the sections."""
+        self._window.views.show("browse")
+
+    def search_here(self) -> None:
+        """Search within the chosen section."""
+        self._window.views.ask_search_here()
 
     def filter(self) -> None:
         """Open the choices of filters."""
@@ -97,7 +109,7 @@ class MenuSlots(QObject):
 
     def _step_pane(self, steps: int) -> None:
         window = self._window
-        panes: list[QWidget] = [window.search.box, window.search.list, window.detail.page, window.top.date]
+        panes = window.views.panes()
         focused = window.focusWidget()
         place = panes.index(focused) if focused in panes else -steps if steps < 0 else -1
         self._focus(panes[(place + steps) % len(panes)])
@@ -109,11 +121,13 @@ class MenuSlots(QObject):
 
     def back(self) -> None:
         """Show the code opened before."""
-        self._window.lookup.step(-1)
+        if not self._window.views.step(-1):
+            self._window.lookup.step(-1)
 
     def forward(self) -> None:
         """Show the code opened after."""
-        self._window.lookup.step(1)
+        if not self._window.views.step(1):
+            self._window.lookup.step(1)
 
     def zoom_in(self) -> None:
         """Draw everything larger."""
@@ -175,6 +189,9 @@ _OWN = (
     "find",
     "filter",
     "clear_filters",
+    "view_lookup",
+    "view_browse",
+    "search_here",
     "date_of_service",
     "next_pane",
     "previous_pane",

@@ -24,6 +24,10 @@ class Narrowing(QObject):
             self.filters = filters
             self.changed.emit()
 
+    def set_section(self, section: str) -> None:
+        """Search in this section alone: a letter or a stretch of codes."""
+        self.set("section", section)
+
     def clear(self) -> None:
         """Take all filters away."""
         if self.filters.any():

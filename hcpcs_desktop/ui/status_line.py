@@ -13,6 +13,15 @@ KEYS = {
     "chip": ("Space take away", "Tab next", "Ctrl+K search", "F1 all keys"),
     "filterButton": ("Space open", "Ctrl+Shift+X clear filters", "Ctrl+K search", "F1 all keys"),
     "page": ("Esc search", "Tab next link", "Ctrl+D favourite", "Ctrl+Shift+C copy code", "F1 all keys"),
+    "branches": (
+        "←→ fold",
+        "A to V jump",
+        "Enter codes",
+        "Ctrl+F search here",
+        "Esc look up",
+        "F1 all keys",
+    ),
+    "sectionCodes": ("Enter open", "↑↓ move", "A to V jump", "Esc sections", "F6 next pane", "F1 all keys"),
     "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
 }
 _ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")

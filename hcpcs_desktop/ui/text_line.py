@@ -6,6 +6,7 @@ Everything here stays clear of the `Qt` namespace (so of pens), whose first use 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
@@ -18,6 +19,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.metrics import Metrics
 
 ELLIPSIS = "…"
 
@@ -96,6 +100,24 @@ def _ranges(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
 def draw(painter: QPainter, layout: QTextLayout, left: float, top: float) -> None:
     """Draw a line with its upper left corner at a point."""
     layout.draw(painter, QPointF(left, top))
+
+
+def draw_choice(
+    painter: QPainter, row: QRectF, metrics: Metrics, colours: tuple[QBrush, QBrush], *, ring: bool
+) -> None:
+    """Fill a chosen row and put a bar before it, and a ring around it; `colours` are strong and soft."""
+    strong, soft = colours
+    radius, thin = metrics.gap(0.7), metrics.hairline
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    frame = row.adjusted(0, metrics.gap(0.15), 0, -metrics.gap(0.15))
+    if ring:
+        fill_rounded(painter, frame, radius, strong)
+        frame = frame.adjusted(thin, thin, -thin, -thin)
+    fill_rounded(painter, frame, radius, soft)
+    inset = min(metrics.gap(1), row.height() / 4)
+    fill_rounded(painter, row.adjusted(0, inset, metrics.gap(0.4) - row.width(), -inset), 0, strong)
+    painter.restore()
 
 
 def fill_rounded(painter: QPainter, rect: QRectF, radius: float, colour: QBrush) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from hcpcs_desktop.ui.date_field import DateField
@@ -11,13 +12,15 @@ from hcpcs_desktop.ui.date_field import DateField
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
-VIEWS = {"lookup": "Look up"}
+VIEWS = {"lookup": "Look up", "browse": "Browse"}
 
 _DATE_CHARACTERS = 15
 
 
 class TopRow(QFrame):
-    """View buttons, date of service and the release that answers."""
+    """View buttons, date of service and the release that answers; `view_chosen` for a pressed button."""
+
+    view_chosen = Signal(str)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -30,8 +33,11 @@ class TopRow(QFrame):
         self._label.setObjectName("quiet")
         self._label.setBuddy(self.date)
         self._row = QHBoxLayout(self)
-        for text in VIEWS.values():
-            self._row.addWidget(_view_button(text))
+        self._views = {name: _view_button(text) for name, text in VIEWS.items()}
+        for button in self._views.values():
+            button.clicked.connect(self._button_pressed)
+            self._row.addWidget(button)
+        self.show_view("lookup")
         self._row.addStretch(1)
         for widget in (self._label, self.date, self.release):
             self._row.addWidget(widget)
@@ -45,6 +51,18 @@ class TopRow(QFrame):
         self._row.setSpacing(metrics.gap(1))
         self.date.setFixedWidth(metrics.columns(_DATE_CHARACTERS) + metrics.gap(1))
 
+    @property
+    def view(self) -> str:
+        """The name of the view whose button is down."""
+        return next(name for name, button in self._views.items() if button.isChecked())
+
+    def show_view(self, name: str) -> None:
+        """Put the button of a view down."""
+        self._views[name].setChecked(True)
+
+    def _button_pressed(self) -> None:
+        self.view_chosen.emit(self.view)
+
     def show_release(self, label: str) -> None:
         """Name what the answers rest on."""
         self.release.setText(label)
@@ -55,6 +73,5 @@ def _view_button(text: str) -> QToolButton:
     button.setObjectName("view")
     button.setText(text)
     button.setCheckable(True)
-    button.setChecked(True)
     button.setAutoExclusive(True)
     return button

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.filter_bar import FilterBar
     from hcpcs_desktop.ui.loading import Loading
     from hcpcs_desktop.ui.lookup import Lookup
+    from hcpcs_desktop.ui.views import Views
 
 _TITLE = "HCPCS Desktop"
 _MENUS = ("&File", "&Edit", "&Go", "&View", "&Help")
@@ -46,6 +47,7 @@ class Window(QMainWindow):
     ready = Signal()
 
     lookup: Lookup
+    views: Views
     loading: Loading
     detail: DetailPane
     builtin_bar: Bar
@@ -148,6 +150,10 @@ class Window(QMainWindow):
         self.bars.addWidget(above)
         self._column.addWidget(below)
 
+    def add_view(self, view: QWidget) -> None:
+        """Put a view in the place of the two panes; one of them is shown at a time."""
+        self._column.insertWidget(self._column.indexOf(self.splitter), view, 1)
+
     def restyle(self) -> None:
         """Draw in the present theme and zoom."""
         self.setStyleSheet(self.appearance.style_sheet())
@@ -175,6 +181,7 @@ class Window(QMainWindow):
         """Ask again, because the loaded releases are others now."""
         self._show_overview()
         self.lookup.ask_again()
+        self.views.refresh()
 
     def _show_overview(self) -> None:
         if self.reference is None:
@@ -190,14 +197,14 @@ class Window(QMainWindow):
             self.say_trouble(" ".join(overview.warnings))
 
     def say_trouble(self, text: str) -> None:
-        """Say in the search pane what stands in the way."""
-        self.search.show_message(text, trouble=True)
+        """Say what stands in the way."""
+        self.views.say_trouble(text)
 
     def notice_read(self) -> None:
         """Put the first notice away for good."""
         self.notice_bar.say("")
         self.memory.notice_seen = True
-        self.search.focus_box()
+        self.views.focus()
 
     def focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         """Name the keys of the place where the focus is now."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from hcpcs_desktop.codes import explain as shapes
+from hcpcs_desktop.codes.branches import Branch, counted
 from hcpcs_desktop.codes.explanation import Explanation, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import CodeRecord, Problem
@@ -208,6 +209,19 @@ class FakeReference:
             sources=(Source("2026-01", "HCPC2026_JAN_ANWEB.txt", "2026-02-11"),),
             not_payable_by_medicare=record.coverage in NOT_PAYABLE,
         )
+
+    def sections(self, on: date | str | None = None) -> tuple[Branch, ...]:
+        self._fail()
+        day = _iso(on)
+        valid = [
+            code for code, one in self.records.items() if dated(one.added, one.ended, day)[0] == "active"
+        ]
+        return counted(self.records, valid)
+
+    def listed(self, first: str, last: str, *, on: date | str | None = None) -> tuple[Hit, ...]:
+        self._fail()
+        codes = sorted(code for code in self.records if first <= code <= last)
+        return tuple(self._hit(code, _iso(on), "added 1986-01-01", "") for code in codes)
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         return tuple(self.infos)

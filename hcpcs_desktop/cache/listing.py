@@ -1,0 +1,63 @@
+"""Tells of all codes at once in which releases they are listed and with which dates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.schema import shown_facts
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.release import Release
+
+Dates = tuple[str | None, str | None]
+"""Added and end date."""
+
+_Said = tuple[tuple[Dates, bytes], ...]
+"""What the releases say of a code: dates, each with the set of releases that give them."""
+
+
+_Holding = dict[bytes, tuple[Release, ...]]
+"""The answering releases of each set of releases, by the set as it is stored; empty sets are left out."""
+
+
+class Alike(NamedTuple):
+    """Codes of which every release says the same dates.
+
+    `listed` has a record for each release that lists them, with nothing but its dates. It is empty where
+    only the built-in set knows the codes; `dates` are that set's then.
+    """
+
+    codes: tuple[str, ...]
+    listed: dict[Release, CodeRecord]
+    dates: Dates = (None, None)
+
+
+def alike(reader: Reader) -> list[Alike]:
+    """Return every code of the answering releases and of the built-in set, those alike together."""
+    with reader.steady():
+        masks = reader.rows("SELECT DISTINCT releases FROM record WHERE kind = 'code'")
+        holding = {mask: releases for (mask,) in masks if (releases := reader.holding(mask))}
+        said = _said(reader, holding)
+        own = reader.rows("SELECT code, added, ended FROM plain")
+    groups: dict[_Said, list[str]] = {}
+    for code, of_code in said.items():
+        groups.setdefault(of_code, []).append(code)
+    found = [Alike(tuple(codes), _by_release(of_codes, holding)) for of_codes, codes in groups.items()]
+    return found + [Alike((code,), {}, (added, ended)) for code, added, ended in own if code not in said]
+
+
+def _said(reader: Reader, holding: _Holding) -> dict[str, _Said]:
+    dates = {row[0]: shown_facts(row[1])[:2] for row in reader.rows("SELECT id, packed FROM facts")}
+    said: dict[str, _Said] = {}
+    for code, facts, mask in reader.rows("SELECT code, facts, releases FROM record WHERE kind = 'code'"):
+        if mask in holding:
+            said[code] = (*said.get(code, ()), (dates[facts], mask))
+    return said
+
+
+def _by_release(said: _Said, holding: _Holding) -> dict[Release, CodeRecord]:
+    found = {}
+    for (added, ended), mask in said:
+        record = CodeRecord("", "code", "", "", added=added, ended=ended)
+        found.update(dict.fromkeys(holding[mask], record))
+    return found

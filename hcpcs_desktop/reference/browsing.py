@@ -1,0 +1,53 @@
+"""Counts the listed codes into the tree of sections, and lists those of one stretch."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.listing import Alike, alike
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.textindex import Doc, TextIndex
+from hcpcs_desktop.codes.branches import Branch, counted, narrowest
+from hcpcs_desktop.codes.sections import letters
+from hcpcs_desktop.codes.status import dated, decide
+from hcpcs_desktop.reference.standing import Standing, StatusOnDay
+from hcpcs_desktop.search.answer import Hit
+
+_TIER = "section"
+
+
+class Browser:
+    """Browses the state that `reader` reads, by the rule for days that search follows."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def sections(self, on: str) -> tuple[Branch, ...]:
+        """Return the tree, counted for the ISO day `on`."""
+        with self._reader.steady():
+            groups = alike(self._reader)
+            valid = [code for group in groups if self._is_valid(group, on) for code in group.codes]
+        return counted([code for group in groups for code in group.codes], valid)
+
+    def _is_valid(self, group: Alike, on: str) -> bool:
+        if not group.listed:
+            return dated(*group.dates, on)[0] == "active"
+        return decide(self._reader.answering(), group.listed, on).status == "active"
+
+    def listed(self, first: str, last: str, on: str) -> tuple[Hit, ...]:
+        """Return the codes from `first` to `last` by code, each once with its status on the ISO day `on`."""
+        with self._reader.steady():
+            standing = Standing(self._reader, on)
+            docs = TextIndex(self._reader).between(first, last, older=standing.dated)
+            known = standing.of(docs)
+        deciding = {doc.code: doc for doc in reversed(docs) if known[doc.id].decides}
+        return tuple(_hit(doc, known[doc.id], first, last) for _, doc in sorted(deciding.items()))
+
+
+def _hit(doc: Doc, status: StatusOnDay, first: str, last: str) -> Hit:
+    around = narrowest(doc.code)
+    narrower = around.title if around is not None and (around.first, around.last) != (first, last) else ""
+    added = f"added {doc.added}" if doc.added else ""
+    why = " · ".join(part for part in (narrower, added) if part)
+    section = letters()[doc.code[0]].section
+    return Hit(
+        doc.code, "code", doc.title, status.status, section, _TIER, why, (), status.ended, doc.coverage
+    )
