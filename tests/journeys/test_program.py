@@ -78,6 +78,7 @@ def test_without_a_display_one_line_says_what_to_do(data_dir: Path, display: dic
 def test_real_keys_on_a_real_display_open_and_mark_a_code(data_dir: Path) -> None:
     from hcpcs_desktop.reference import open_reference  # noqa: PLC0415 - only here
 
+    open_reference(data_dir).close()  # a first start builds the cache, and the keys do not wait for it
     script = ["sh", "-c", FAVOURITE_BY_KEYS, "sh", *desktop(data_dir)]
     done = run(["xvfb-run", "-a", *script], QT_QPA_PLATFORM="xcb")
     assert done.returncode == 0, done.stderr
