@@ -166,6 +166,8 @@ class TextIndex:
     def facts(self, query: Sequence[str], *, unfinished: bool) -> list[Fact]:
         """Return the shipped facts that may fire for these words; the last may be a beginning."""
         self.layers(older=False)
+        if len(self._facts) > _KEPT:
+            self._facts.clear()
         wanted = {stem for word in query for stem in stems(word)}
         missing = wanted.difference(self._facts)
         if missing:
@@ -186,8 +188,6 @@ class TextIndex:
         return unfinished and bool(self._reader.rows(beginning, (word, word + _LAST)))
 
     def _read_facts(self, missing: set[str]) -> None:
-        if len(self._facts) > _KEPT:
-            self._facts.clear()
         self._facts.update((stem, []) for stem in missing)
         marks = ",".join("?" * len(missing))
         statement = f"SELECT key, size, packed FROM fact WHERE key IN ({marks}) ORDER BY number"

@@ -17,6 +17,7 @@ TIERS = (
     "code prefix",
     "range",
     "number",
+    "own word",
     "name",
     "synonym",
     "text",
