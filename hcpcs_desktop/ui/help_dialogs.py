@@ -23,6 +23,7 @@ _BOX_KEYS = (
     Row("Enter", "Open the explanation of the chosen code"),
     Row("Esc", "Back to the search box; in the box: clear it"),
     Row("Tab", "In an explanation: the next link"),
+    Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
 )
 _NOTICES = (

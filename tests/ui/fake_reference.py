@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from hcpcs_desktop.reference.answers import (
     Imported,
     LoadReport,
     Overview,
+    OwnWordsReport,
     Progress,
     Refused,
     ReleaseInfo,
@@ -25,6 +26,8 @@ from hcpcs_desktop.reference.answers import (
 )
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
+from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
+from tests.ui.fake_words import FakeWords
 
 LABEL = "CMS January 2026"
 CHECKED_THROUGH = "2026-03-31"
@@ -112,13 +115,20 @@ class FakeReference:
         self.load_gate: Callable[[int], None] = lambda step: None
         self.searches: list[str] = []
         self.closed = False
+        self.words = FakeWords(self._fail)
 
     @property
     def loaded(self) -> bool:
         return bool(self.infos)
 
     def search(
-        self, text: str, *, on: date | str | None = None, limit: int = 50, filters: Filters = NONE
+        self,
+        text: str,
+        *,
+        on: date | str | None = None,
+        limit: int = 50,
+        filters: Filters = NONE,
+        without: Sequence[str] = (),
     ) -> Answer:
         self._fail()
         self.searches.append(text)
@@ -260,6 +270,24 @@ class FakeReference:
 
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
+
+    def own_words(self) -> tuple[OwnWord, ...]:
+        return self.words.all()
+
+    def set_own_word(self, term: str, means: str) -> OwnWord:
+        return self.words.keep(own_word(term, means))
+
+    def remove_own_word(self, term: str) -> OwnWord:
+        return self.words.remove(term)
+
+    def own_word_conflicts(self, words: Iterable[OwnWord]) -> tuple[WordConflict, ...]:
+        return self.words.conflicts(words)
+
+    def load_own_words(self, path: str | os.PathLike[str], *, replace: bool = False) -> OwnWordsReport:
+        return self.words.load(replace=replace)
+
+    def save_own_words(self, path: str | os.PathLike[str]) -> int:
+        return len(self.words.all())
 
     def interrupt(self) -> None:
         return
