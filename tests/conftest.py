@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from hcpcs_desktop.reference import Reference, open_reference
+from hcpcs_desktop.reference import Reference, open_reference, rebuilding
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -17,6 +18,14 @@ REPOSITORY = Path(__file__).parents[1]
 # By hand each run tries other examples; an automatic run repeats its own, so that it judges the change alone.
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def facts_read_once() -> Iterator[None]:
+    """Let the tables of search be read once for all the first starts of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rebuilding, "read_facts", cache(rebuilding.read_facts))
+        yield
 
 
 @pytest.fixture(scope="session")

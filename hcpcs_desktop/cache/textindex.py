@@ -180,11 +180,10 @@ class TextIndex:
     def facts(self, query: Sequence[str], *, unfinished: bool) -> list[Fact]:
         """Return the shipped facts that may fire for these words; the last may be a beginning."""
         self.layers(older=False)
-        wanted = {stem for word in query for stem in stems(word)}
-        missing = wanted.difference(self._facts)
-        if missing and len(self._facts) > _KEPT:
+        if len(self._facts) > _KEPT:
             self._facts.clear()
-            missing = wanted
+        wanted = dict.fromkeys(stem for word in query for stem in stems(word))
+        missing = [stem for stem in wanted if stem not in self._facts]
         if missing:
             self._read_facts(missing)
         count = len(query)
@@ -202,7 +201,7 @@ class TextIndex:
         beginning = "SELECT 1 FROM fact_word WHERE word BETWEEN ? AND ? LIMIT 1"
         return unfinished and bool(self._reader.rows(beginning, (word, word + _LAST)))
 
-    def _read_facts(self, missing: set[str]) -> None:
+    def _read_facts(self, missing: Sequence[str]) -> None:
         self._facts.update((stem, []) for stem in missing)
         marks = ",".join("?" * len(missing))
         statement = f"SELECT key, size, packed {_KEYED} WHERE key IN ({marks}) ORDER BY number"

@@ -16,6 +16,15 @@ NOT_YET = ("diff", "history", "check", "drill", "cards", "changes")
 FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
 _DIGITS = 6
 _CODE = re.compile(r"[A-Z][0-9]{4}")
+_WORDS = (
+    "Your own words: what your office calls a thing, for words of CMS's texts or for codes. A search uses "
+    "them like the program's own, in the place of those of the same name. They are kept with the favourites, "
+    "and no load or update touches them."
+)
+_LOAD = (
+    "Reads UTF-8 or UTF-16 text with a tab between term and meaning, lines such as 'hoyer = E0630', or CSV; "
+    "lines that begin with # are passed over. A kept word with another meaning stays, unless --replace."
+)
 
 
 class UsageError(Exception):
@@ -68,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"hcpcs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_explain, _search, _releases, _import, _remove, _export, _doctor):
+    for add in (_explain, _search, _releases, _import, _remove, _export, _words, _doctor):
         add(commands, shared)
     return parser
 
@@ -132,6 +141,26 @@ def _export(commands: Commands, shared: _Parser) -> None:
     one.add_argument("--format", type=_format, default="csv", metavar="FORMAT", help="csv (default) or json")
     one.add_argument("--release", metavar="RELEASE", help="YYYY-MM[+REVISION] (the newest), or builtin")
     one.add_argument("--out", metavar="FILE", help="the file to write (standard output)")
+
+
+def _words(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser(
+        "words", parents=[shared], help="list, add, remove, load and save your own words", description=_WORDS
+    )
+    actions = one.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser)
+    actions.add_parser("list", parents=[shared], help="list them (also without ACTION)")
+    add = actions.add_parser("add", parents=[shared], help="keep a word, in the place of one of that name")
+    add.add_argument("term", metavar="TERM", help="what your office says; several words in quotes")
+    add.add_argument("means", metavar="MEANS", nargs="+", help="words of CMS's texts, or codes; ';' between")
+    remove = actions.add_parser("remove", parents=[shared], help="forget a word")
+    remove.add_argument("term", metavar="TERM", help="the word; several in quotes")
+    load = actions.add_parser(
+        "load", parents=[shared], help="keep the words of a text file", description=_LOAD
+    )
+    load.add_argument("file", metavar="FILE", help="a line a word: the term, a tab, its meaning")
+    load.add_argument("--replace", action="store_true", help="the file's meaning wins over one that is kept")
+    save = actions.add_parser("save", parents=[shared], help="write them to a text file that load reads")
+    save.add_argument("file", metavar="FILE", help="the file to write")
 
 
 def _doctor(commands: Commands, shared: _Parser) -> None:

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from hcpcs_desktop.cli import documents
+from hcpcs_desktop.cli import documents, words
 from hcpcs_desktop.cli.arguments import UsageError, parse
 from hcpcs_desktop.cli.readable import Paper
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Exported, Progress
-from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
+from hcpcs_desktop.reference.errors import EnvironmentFault, RefusedWords, UnknownRelease
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import Filters
 
@@ -56,6 +56,7 @@ def _nowhere() -> TextIO:
 _STATUSES: dict[type[BaseException], int] = {
     UsageError: USAGE,
     UnknownRelease: NO,
+    RefusedWords: NO,
     EnvironmentFault: ENVIRONMENT,
     KeyboardInterrupt: ENVIRONMENT,
 }
@@ -69,11 +70,18 @@ def _failed(why: object, status: int) -> int:
 def _run(options: Namespace, open_reference: Open) -> int:
     reference = open_reference(getattr(options, "data_dir", None))
     try:
-        for warning in reference.overview().warnings:
-            print(warning, file=sys.stderr)
-        return _COMMANDS[options.command](options, reference, _Out(options))
+        told = reference.overview().warnings
+        _warn(told)
+        status = _COMMANDS[options.command](options, reference, _Out(options))
+        _warn(warning for warning in reference.overview().warnings if warning not in told)
+        return status
     finally:
         reference.close()
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    for warning in warnings:
+        print(warning, file=sys.stderr)
 
 
 class _Out:
@@ -188,6 +196,12 @@ def _csv(found: Exported) -> str:
     return file.getvalue()
 
 
+def _words(options: Namespace, reference: Reference, out: _Out) -> int:
+    done = words.run(options, reference)
+    out.give(done.data, done.lines)
+    return DONE if done.all_taken else NO
+
+
 def _doctor(_: Namespace, reference: Reference, out: _Out) -> int:
     found = reference.doctor()
     out.give(found, out.paper.health(found))
@@ -201,5 +215,6 @@ _COMMANDS: dict[str, Callable[[Namespace, Reference, _Out], int]] = {
     "import": _import,
     "remove": _remove,
     "export": _export,
+    "words": _words,
     "doctor": _doctor,
 }

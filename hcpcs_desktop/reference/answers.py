@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from hcpcs_desktop.codes.records import CodeRecord, Problem
+from hcpcs_desktop.search.own_words import WordConflict
 
 
 class ReleaseInfo(NamedTuple):
@@ -55,6 +56,20 @@ class LoadReport(NamedTuple):
     imported: tuple[Imported, ...] = ()
     refused: tuple[Refused, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+
+
+class OwnWordsReport(NamedTuple):
+    """The outcome of loading own words: how many were added, changed and there already, and what was not.
+
+    `conflicts` are terms with two meanings, in the file, against the kept words or against the program's;
+    `problems` are lines that were not taken.
+    """
+
+    added: int
+    changed: int
+    unchanged: int
+    conflicts: tuple[WordConflict, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Progress(NamedTuple):

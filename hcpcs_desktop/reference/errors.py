@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from hcpcs_desktop.cache.faults import EnvironmentFault
 
-__all__ = ["EnvironmentFault", "LoadCancelled", "UnknownRelease"]
+__all__ = ["EnvironmentFault", "LoadCancelled", "RefusedWords", "UnknownRelease"]
 
 
 class UnknownRelease(Exception):
     """No loaded release has the name that was given; the message names those that are loaded."""
+
+
+class RefusedWords(Exception):
+    """An own word, or a file of them, that cannot be taken; the message says what to do."""
 
 
 class LoadCancelled(Exception):

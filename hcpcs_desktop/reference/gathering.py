@@ -9,14 +9,15 @@ from typing import NamedTuple
 from hcpcs_desktop.cache.postings import lowest
 from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
 from hcpcs_desktop.search.asking import ask, is_whole_dead_end, respelt, splits
-from hcpcs_desktop.search.facts import Fact
+from hcpcs_desktop.search.facts import OWN, Fact
 from hcpcs_desktop.search.headnoun import of_query
 from hcpcs_desktop.search.matching import Asked, Level, Matcher
+from hcpcs_desktop.search.own_facts import OwnFacts
 from hcpcs_desktop.search.ranking import Wanted, wanted
 from hcpcs_desktop.search.typos import corrections, is_one_slip
 
 _FEW = 5
-_AS_TYPED = ("name", "text")
+_AS_TYPED = (OWN, "name", "text")
 _PARTS = 12
 _TRIED = 6
 _INSIDE = 56
@@ -53,7 +54,7 @@ class Gathered(NamedTuple):
 class Gatherer:
     """Gathers for one query; `facts` are the user's own, `refused` the terms and words switched off."""
 
-    def __init__(self, index: TextIndex, own: Sequence[Fact], refused: frozenset[str]) -> None:
+    def __init__(self, index: TextIndex, own: OwnFacts, refused: frozenset[str]) -> None:
         self._index = index
         self._own = own
         self._refused = refused
@@ -87,10 +88,12 @@ class Gatherer:
         return asked
 
     def _ask(self, words: tuple[str, ...], *, unfinished: bool) -> Asked:
-        facts = [*self._own, *self._index.facts(words, unfinished=unfinished)]
-        known = {fact.words for fact in facts}
+        shipped = self._index.facts(words, unfinished=unfinished)
+        known = {fact.words for fact in shipped}
         spelt = [fact for fact in respelt(words) if fact.words not in known]
-        return ask(words, [*facts, *spelt], self._refused, unfinished=unfinished)
+        own = self._own.may_fire(words, unfinished=unfinished)
+        facts = [*own, *self._own.instead([*shipped, *spelt])]
+        return ask(words, facts, self._refused, unfinished=unfinished)
 
     def _all(
         self, asked: Sequence[Asked], layers: Sequence[Layer], enough: int, allowed: Allowed
@@ -170,13 +173,13 @@ class Gatherer:
     def _is_known(self, word: str, layers: Sequence[Layer], last: bool) -> bool:
         if any(layer.whole(word).anywhere or (last and layer.beginning(word).anywhere) for layer in layers):
             return True
-        return (
-            word in self._refused or self._index.in_a_fact(word, unfinished=last) or _of_own(self._own, word)
-        )
+        in_a_fact = self._own.has(word, unfinished=last) or self._index.in_a_fact(word, unfinished=last)
+        return in_a_fact or word in self._refused
 
     def _near(self, word: str, layers: Sequence[Layer], last: bool) -> tuple[str, ...]:
         """Return what an unknown word may be: a slip of one letter, two words in one, another slip."""
-        dictionary = self._index.spellings(word[0], len(word) - 2, len(word) + (_REST if last else 2))
+        bounds = word[0], len(word) - 2, len(word) + (_REST if last else 2)
+        dictionary = [*self._own.spellings(*bounds), *self._index.spellings(*bounds)]
         near = corrections(word, dictionary, unfinished=last)
         apart = [
             f"{first} {rest}"
@@ -202,10 +205,6 @@ def _wanted(asked: Asked) -> Wanted:
     meant = [(word, covered) for fact, covered in asked.facts for one in fact.means for word in one]
     heads = [word for word, covered in meant if head in covered]
     return wanted(asked.words, head, [word for word, _ in meant], heads)
-
-
-def _of_own(own: Iterable[Fact], word: str) -> bool:
-    return any(word in fact.words for fact in own)
 
 
 def _fetch(layers: Sequence[Layer], questions: Iterable[Asked]) -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
 from hcpcs_desktop.codes.branches import Branch
 from hcpcs_desktop.codes.explanation import Explanation
-from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
+from hcpcs_desktop.reference.answers import (
+    Exported,
+    Health,
+    LoadReport,
+    Overview,
+    OwnWordsReport,
+    Progress,
+    ReleaseInfo,
+)
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
+from hcpcs_desktop.search.own_words import OwnWord, WordConflict
 
 Day = date | str | None
 """A date of service: a date, an ISO text, or None for today."""
@@ -96,6 +105,30 @@ class Reference(Protocol):
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting of the window."""
+
+    def own_words(self) -> tuple[OwnWord, ...]:
+        """Return the user's own words as they are kept now, sorted by the folded term."""
+
+    def set_own_word(self, term: str, means: str) -> OwnWord:
+        """Keep an own word, in the place of one with the same folded term, and return it as it is kept.
+
+        Raises `RefusedWords` where term or meaning cannot be used; the message says what to do.
+        """
+
+    def remove_own_word(self, term: str) -> OwnWord:
+        """Forget an own word and return it; raises `RefusedWords` where none is called so."""
+
+    def own_word_conflicts(self, words: Iterable[OwnWord]) -> tuple[WordConflict, ...]:
+        """Return those of `words`, kept or not, that the program has with another meaning."""
+
+    def load_own_words(self, path: PathLike, *, replace: bool = False) -> OwnWordsReport:
+        """Keep the words of a text file; where a kept one has another meaning only if `replace`.
+
+        Raises `RefusedWords` where the file as a whole is too large or no text.
+        """
+
+    def save_own_words(self, path: PathLike) -> int:
+        """Write the own words to a text file that `load_own_words` reads; return how many they are."""
 
     def interrupt(self) -> None:
         """Stop a running question from another thread; it then raises or returns early."""

@@ -19,6 +19,7 @@ from hcpcs_desktop.search.answer import Answer, Hit, Used
 from hcpcs_desktop.search.asking import said
 from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.filters import NONE, Filters
+from hcpcs_desktop.search.own_facts import OwnFacts
 from hcpcs_desktop.search.query import Query, read_query
 from hcpcs_desktop.search.ranking import Candidate, Wanted, order
 from hcpcs_desktop.search.reasons import Reasons, facts_of
@@ -45,7 +46,7 @@ class Searcher:
         self,
         reader: Reader,
         explain: Callable[[str, str], tuple[Explanation, ...]],
-        own_words: Callable[[], Sequence[Fact]] = tuple,
+        own_words: Callable[[], OwnFacts] = OwnFacts,
     ) -> None:
         self._reader = reader
         self._index = TextIndex(reader)
@@ -65,6 +66,11 @@ class Searcher:
         with self._reader.steady():
             answer = self._answer(query, empty, limit, filters)
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
+
+    def shipped_facts(self, words: Sequence[str]) -> list[Fact]:
+        """Return the shipped facts that have one of these folded words as their most telling."""
+        with self._reader.steady():
+            return self._index.facts(words, unfinished=False)
 
     def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
         if query.kind == "empty" and not filters.any():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.release import Release, find, iso_day
 from hcpcs_desktop.reference.errors import LoadCancelled, UnknownRelease
+from hcpcs_desktop.reference.own_words import OwnWords
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
@@ -22,9 +23,19 @@ from hcpcs_desktop.search.filters import NONE, Filters
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.codes.explanation import Explanation
-    from hcpcs_desktop.reference.answers import Exported, Health, LoadReport, Overview, Progress, ReleaseInfo
+    from hcpcs_desktop.reference.answers import (
+        Exported,
+        Health,
+        LoadReport,
+        Overview,
+        OwnWordsReport,
+        Progress,
+        ReleaseInfo,
+    )
     from hcpcs_desktop.reference.protocol import Day, PathLike
     from hcpcs_desktop.search.answer import Answer, Hit
+    from hcpcs_desktop.search.facts import Fact
+    from hcpcs_desktop.search.own_words import OwnWord, WordConflict
 
 T = TypeVar("T")
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
@@ -40,7 +51,8 @@ class LocalReference:
         self._make_ready()
         self._reader = Reader(self._folder)
         self._notebook = Notebook(folder.notebook)
-        self._searcher = Searcher(self._reader, self._explain)
+        self._own_words = OwnWords(self._notebook, self._shipped_facts)
+        self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
 
     def _make_ready(self) -> None:
         """Prepare the cache; where the folder cannot be used, answer from a throw-away one and say so."""
@@ -114,7 +126,8 @@ class LocalReference:
         )
 
     def _told(self) -> tuple[str, ...]:
-        return (*self._warnings, self._notebook.fault) if self._notebook.fault else self._warnings
+        fault = self._notebook.fault or self._own_words.fault
+        return (*self._warnings, fault) if fault else self._warnings
 
     def load(
         self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
@@ -198,6 +211,33 @@ class LocalReference:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting of the window."""
         self._notebook.set_setting(key, value)
+
+    def own_words(self) -> tuple[OwnWord, ...]:
+        """Return the user's own words, sorted."""
+        return self._own_words.words()
+
+    def set_own_word(self, term: str, means: str) -> OwnWord:
+        """Keep an own word, in the place of one with the same term."""
+        return self._own_words.keep(term, means)
+
+    def remove_own_word(self, term: str) -> OwnWord:
+        """Forget the own word with this term and return it."""
+        return self._own_words.remove(term)
+
+    def own_word_conflicts(self, words: Iterable[OwnWord]) -> tuple[WordConflict, ...]:
+        """Return those of `words` that the program has with another meaning."""
+        return self._own_words.conflicts(words)
+
+    def load_own_words(self, path: PathLike, *, replace: bool = False) -> OwnWordsReport:
+        """Keep the words of a text file."""
+        return self._own_words.load(Path(path), replace=replace)
+
+    def save_own_words(self, path: PathLike) -> int:
+        """Write the own words to a text file and return how many they are."""
+        return self._own_words.save(Path(path))
+
+    def _shipped_facts(self, words: Sequence[str]) -> list[Fact]:
+        return self._ask(lambda: self._searcher.shipped_facts(words))
 
     def interrupt(self) -> None:
         """Stop a running question from another thread."""

@@ -51,7 +51,11 @@ class Fact(NamedTuple):
     @property
     def told(self) -> str:
         """Return the fact in words, such as ``hoyer lift → patient lift``."""
-        meant = " ".join(self.means[0]) if self.means else ", ".join(self.codes)
+        codes = ", ".join(self.codes)
+        if self.kind == OWN:
+            meant = "; ".join(filter(None, (*map(" ".join, self.means), codes))).replace("!", "without ")
+        else:
+            meant = " ".join(self.means[0]) if self.means else codes
         return f"{self.term} → {meant}" if meant else self.term
 
 

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 from math import log
 from typing import NamedTuple, Protocol
 
-from hcpcs_desktop.search.facts import BOTH_WAYS, Fact
+from hcpcs_desktop.search.facts import BOTH_WAYS, OWN, Fact
 
 Firing = tuple[Fact, frozenset[int]]
 """A fact and the places of the words in the query for which it stands."""
@@ -157,6 +157,7 @@ class Matcher:
                 yield Level(tier, fresh)
 
     def _tiers(self) -> Iterator[tuple[str, int]]:
+        yield OWN, self._by_own_words()
         yield "brand", self._whole_facts(by_code=True)
         yield "name", self._all("names")
         yield "synonym", self._whole_facts()
@@ -170,6 +171,15 @@ class Matcher:
         for place in self.needed:
             other = getattr(self._spelt[place], where) if place in self._spelt else 0
             found &= getattr(self.postings[place], where) | other
+        return found
+
+    def _by_own_words(self) -> int:
+        """Return what the user's own word for the whole query stands for, once it is typed to its end."""
+        needed = set(self.needed)
+        found = 0
+        for one in self.fired:
+            if one.fact.kind == OWN and not self.asked.unfinished and needed <= one.covered:
+                found |= one.entries.anywhere
         return found
 
     def _whole_facts(self, *, by_code: bool = False) -> int:

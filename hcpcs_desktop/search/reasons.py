@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hcpcs_desktop.search.facts import Fact
+from hcpcs_desktop.search.facts import OWN, Fact
 from hcpcs_desktop.search.matching import Matcher
 from hcpcs_desktop.search.stemming import plain
 
@@ -38,8 +38,8 @@ class Reasons:
     def of(self, tier: str, matcher: Matcher, number: int, left_out: tuple[str, ...]) -> Reason:
         """Return why entry `number` stands in `tier`; `left_out` are words it does not answer."""
         facts = facts_of(matcher, number)
-        if tier in _BY_FACT and not facts:
-            facts = _whole(matcher, number)
+        if tier == OWN or (tier in _BY_FACT and not facts):
+            facts = _whole(matcher, number, own=tier == OWN)
         used = tuple((fact, _meant(fact, matcher, number)) for fact in facts)
         key = (tier, id(matcher), used, left_out)
         if key not in self._known:
@@ -53,7 +53,7 @@ class Reasons:
         used: Sequence[tuple[Fact, tuple[str, ...]]],
         left_out: tuple[str, ...],
     ) -> str:
-        told = [*self._corrected, *(f"{fact.term} → {' '.join(meant)}" for fact, meant in used)]
+        told = [*self._corrected, *(_fact_told(fact, meant) for fact, meant in used)]
         if not told:
             said = [plain(word) for word in matcher.asked.words if word not in left_out]
             told = [f"{'words in the text' if tier == 'text' else 'words'}: {', '.join(said)}"]
@@ -62,13 +62,22 @@ class Reasons:
         return "; ".join(told)
 
 
-def _whole(matcher: Matcher, number: int) -> tuple[Fact, ...]:
-    """Return the first fact that an entry satisfies, though it has the words themselves too."""
-    return tuple(one.fact for one in matcher.fired if one.entries.anywhere >> number & 1)[:1]
+def _fact_told(fact: Fact, meant: tuple[str, ...]) -> str:
+    if fact.kind != OWN:
+        return f"{fact.term} → {' '.join(meant)}"
+    between = ", " if meant is fact.codes else " "
+    return f"{fact.term} → {between.join(meant)} (own word)"
+
+
+def _whole(matcher: Matcher, number: int, *, own: bool) -> tuple[Fact, ...]:
+    """Return the first fact, or own one, that an entry satisfies, though it has the words themselves too."""
+    satisfied = (one.fact for one in matcher.fired if one.entries.anywhere >> number & 1)
+    return tuple(fact for fact in satisfied if fact.kind == OWN or not own)[:1]
 
 
 def _meant(fact: Fact, matcher: Matcher, number: int) -> tuple[str, ...]:
     """Return what a fact stands for in an entry: the alternative that it has, else the code."""
-    if len(fact.means) == 1:
+    if len(fact.means) == 1 and not (fact.kind == OWN and fact.codes):
         return fact.means[0]
-    return matcher.alternative_of(fact, number) or (fact.means[0] if fact.means else fact.codes)
+    best = fact.codes if fact.kind == OWN and fact.codes else fact.means[0] if fact.means else fact.codes
+    return matcher.alternative_of(fact, number) or best

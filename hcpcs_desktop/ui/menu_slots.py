@@ -71,6 +71,18 @@ class MenuSlots(QObject):
         """Mark or unmark what is shown."""
         self._window.lookup.toggle_favourite()
 
+    def own_words(self) -> None:
+        """List the user's own words."""
+        window = self._window
+        if window.reference is None:
+            window.status_line.say("There are no own words, because the data folder could not be opened.")
+            return
+        from hcpcs_desktop.ui.own_words_dialog import OwnWordsDialog  # noqa: PLC0415 - rarely needed
+
+        dialog = OwnWordsDialog(window.reference, window.appearance, window)
+        dialog.changed.connect(window.lookup.ask_again)
+        dialog.open()
+
     def find(self) -> None:
         """Go to the box."""
         self._window.views.show("lookup")
@@ -186,6 +198,7 @@ _OWN = (
     "copy_code",
     "copy_source",
     "favourite",
+    "own_words",
     "find",
     "filter",
     "clear_filters",

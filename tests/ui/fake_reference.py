@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from hcpcs_desktop.reference.answers import (
     Imported,
     LoadReport,
     Overview,
+    OwnWordsReport,
     Progress,
     Refused,
     ReleaseInfo,
@@ -26,6 +27,8 @@ from hcpcs_desktop.reference.answers import (
 )
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
+from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
+from tests.ui.fake_words import FakeWords
 
 LABEL = "CMS January 2026"
 CHECKED_THROUGH = "2026-03-31"
@@ -113,6 +116,7 @@ class FakeReference:
         self.load_gate: Callable[[int], None] = lambda step: None
         self.searches: list[str] = []
         self.closed = False
+        self.words = FakeWords(self._fail)
 
     @property
     def loaded(self) -> bool:
@@ -280,6 +284,24 @@ class FakeReference:
 
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
+
+    def own_words(self) -> tuple[OwnWord, ...]:
+        return self.words.all()
+
+    def set_own_word(self, term: str, means: str) -> OwnWord:
+        return self.words.keep(own_word(term, means))
+
+    def remove_own_word(self, term: str) -> OwnWord:
+        return self.words.remove(term)
+
+    def own_word_conflicts(self, words: Iterable[OwnWord]) -> tuple[WordConflict, ...]:
+        return self.words.conflicts(words)
+
+    def load_own_words(self, path: str | os.PathLike[str], *, replace: bool = False) -> OwnWordsReport:
+        return self.words.load(replace=replace)
+
+    def save_own_words(self, path: str | os.PathLike[str]) -> int:
+        return len(self.words.all())
 
     def interrupt(self) -> None:
         return
