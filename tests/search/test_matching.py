@@ -148,7 +148,7 @@ def test_a_fact_is_named_though_the_words_are_there_too() -> None:
 
 
 def test_a_fact_by_code_alone_is_told_by_its_codes() -> None:
-    own = Fact("zimmer", ("zimmer",), (), ("E0001",), "own word")
+    own = Fact("zimmer", ("zimmer",), (), ("E0001",), "device")
     found = Matcher(ask(("zimmer",), [own], frozenset()), Small())
     assert Reasons([]).of("synonym", found, 0, ()) == ("zimmer → E0001", ("zimmer",))
     two = Fact("gadget", ("gadget",), (("nothing",), ("none",)), ("E0001",), "brand")

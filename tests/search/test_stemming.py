@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.search.stemming import is_plural, stems
+from hcpcs_desktop.search.stemming import is_plural, plain, stems
 
 
 def same(one: str, other: str) -> bool:
@@ -64,7 +64,12 @@ def test_plurals(word: str, plural: bool) -> None:
     assert is_plural(word) == plural
 
 
-@given(st.text(max_size=12))
+def test_of_some_words_it_is_not_clear_whether_they_are_denied() -> None:
+    assert set(stems("~wheels")) == {*stems("wheels"), *stems("!wheels")}
+    assert (plain("~wheels"), plain("!wheels"), plain("wheels")) == ("wheels", "without wheels", "wheels")
+
+
+@given(st.text(max_size=12).filter(lambda word: not word.startswith("~")))
 def test_a_word_is_its_own_first_stem(word: str) -> None:
     found = stems(word)
     assert found[0] == word
