@@ -23,7 +23,7 @@ _TERM = "SELECT word, names, anywhere FROM term WHERE layer = ? AND "
 _KEYED = "FROM fact_key JOIN fact USING (number)"
 _LAST = "\U0010ffff"
 _KEPT = 4_000
-_FACTS = 96
+_FACTS = 32
 _SHORTEST_START = 3
 
 

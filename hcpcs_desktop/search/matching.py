@@ -100,7 +100,14 @@ class Matcher:
             for place in one.covered:
                 self._by_fact[place] |= one.entries.anywhere
         self._spelt = self._otherwise_spelt()
-        self.by_code = any(one.fact.codes for one in self.fired)
+        self.as_typed = -1
+        for place in self.needed:
+            self.as_typed &= self.postings[place].anywhere
+        self._drug_facts = [one for one in self.fired if len(one.fact.means) > 1]
+        self._ranks: dict[str, int] = {}
+        for one in self.fired:
+            for rank, code in enumerate(one.fact.codes):
+                self._ranks[code] = min(rank, self._ranks.get(code, rank))
 
     def _otherwise_spelt(self) -> dict[int, Posting]:
         """Return for the places of words the entries that hold them in another spelling."""
@@ -139,12 +146,11 @@ class Matcher:
         Codes of a fact count in their order. So do its alternatives for drugs, where each is another drug;
         elsewhere they are other words for one thing.
         """
-        best = _BY_WORDS if self.by_code else 0
-        for fact, _, entries, codes in self.fired:
-            if codes >> number & 1 and code in fact.codes:
-                best = min(best, fact.codes.index(code))
-            elif len(fact.means) > 1 and code[:1] in _DRUGS and entries.anywhere >> number & 1:
-                best = max(best, fact.means.index(self.alternative_of(fact, number)))
+        best = self._ranks.get(code, _BY_WORDS if self._ranks else 0)
+        if self._drug_facts and code[:1] in _DRUGS:
+            for fact, _, entries, codes in self._drug_facts:
+                if entries.anywhere >> number & 1 and not codes >> number & 1:
+                    best = max(best, fact.means.index(self.alternative_of(fact, number)))
         return best
 
     def levels(self) -> Iterator[Level]:

@@ -17,9 +17,9 @@ _Key = tuple[str, int, tuple[tuple[Fact, tuple[str, ...]], ...], tuple[str, ...]
 
 def facts_of(matcher: Matcher, number: int) -> tuple[Fact, ...]:
     """Return the facts that entry `number` needs to answer all the words, those of most words first."""
-    missing = {place for place in matcher.needed if not matcher.postings[place].anywhere >> number & 1}
-    if not missing:
+    if matcher.as_typed >> number & 1:
         return ()
+    missing = {place for place in matcher.needed if not matcher.postings[place].anywhere >> number & 1}
     used = []
     for fact, covered, entries, _ in matcher.fired:
         if entries.anywhere >> number & 1 and not missing.isdisjoint(covered):

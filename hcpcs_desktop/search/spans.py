@@ -13,19 +13,27 @@ _WORD = re.compile(r"[0-9a-z]+")
 
 
 @lru_cache(maxsize=8192)
-def _words(title: str) -> tuple[tuple[int, int, tuple[str, ...], str], ...]:
-    lower = title.lower() if title.isascii() else ""
-    return tuple((*match.span(), stems(match[0]), match[0]) for match in _WORD.finditer(lower))
+def _places(title: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where each stem stands in a title, and under '' where every word does."""
+    found: dict[str, list[tuple[int, int]]] = {"": []}
+    for match in _WORD.finditer(title.lower() if title.isascii() else ""):
+        found[""].append(match.span())
+        for stem in stems(match[0]):
+            found.setdefault(stem, []).append(match.span())
+    return found
 
 
 def spans(title: str, wanted: Wanted, asked: Asked) -> tuple[tuple[int, int], ...]:
     """Return the stretches of `title` that match, as (start, end); of an unfinished word its beginning."""
-    start = asked.words[-1] if asked.unfinished else ""
-    disjoint = wanted.forms.isdisjoint
-    found = []
-    for begin, end, stem, word in _words(title):
-        if not disjoint(stem):
-            found.append((begin, end))
-        elif start and word.startswith(start):
-            found.append((begin, begin + len(start)))
-    return tuple(found)
+    places = _places(title)
+    found = {span for stem in wanted.forms & places.keys() if stem for span in places[stem]}
+    if asked.unfinished and asked.words[-1]:
+        whole = {first for first, _ in found}
+        starts = _beginning(asked.words[-1]).finditer(title.lower() if places[""] else "")
+        found.update(match.span() for match in starts if match.start() not in whole)
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=64)
+def _beginning(start: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9a-z]){re.escape(start)}")
