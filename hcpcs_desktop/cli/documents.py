@@ -9,6 +9,7 @@ from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference.answers import Exported
 from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.search.spans import Spans
 
 
 def plain_data(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
@@ -17,7 +18,7 @@ def plain_data(value: Any) -> Any:  # noqa: ANN401 - JSON is untyped
         return {key: plain_data(one) for key, one in value._asdict().items()}
     if isinstance(value, dict):
         return {key: plain_data(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | Spans):
         return [plain_data(one) for one in value]
     return value
 

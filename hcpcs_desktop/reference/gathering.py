@@ -67,7 +67,7 @@ class Gatherer:
         asked = self._both(words, layers, open_end)
         found, total = self._all(asked, layers, enough, allowed)
         corrected: tuple[tuple[str, str], ...] = ()
-        if not found:
+        if not found and any(word.isalpha() for word in words):
             asked, corrected = self._corrected(words, layers, asked, open_end)
             found, total = self._all(asked, layers, enough, allowed)
             found = [one._replace(tier="spelling", inner=one.tier) for one in found] if corrected else found

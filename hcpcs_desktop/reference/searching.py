@@ -23,12 +23,12 @@ from hcpcs_desktop.search.own_facts import OwnFacts
 from hcpcs_desktop.search.query import Query, read_query
 from hcpcs_desktop.search.ranking import Candidate, Wanted, order
 from hcpcs_desktop.search.reasons import Reasons, facts_of
-from hcpcs_desktop.search.spans import spans
+from hcpcs_desktop.search.spans import Spans
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
 
-_ENOUGH = 56
+_ENOUGH = 50
 _ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
 _NEAR = 5
 _FILTERED = "Nothing passes the filters. Take one away."
@@ -258,10 +258,10 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
     doc = found.doc
     section = letters()[doc.code[0]].section if doc.kind == "code" else None
     reason, facts = found.why, _NO_FACTS
-    marked: tuple[tuple[int, int], ...] = ()
+    marked: Sequence[tuple[int, int]] = ()
     if found.matcher is not None:
         reason, facts = reasons.of(found.tier, found.matcher, found.number, found.left_out)
-        marked = spans(doc.title, wanted, found.matcher.asked)
+        marked = Spans(doc.title, wanted, found.matcher.asked)
     return Hit(
         doc.code,
         doc.kind,

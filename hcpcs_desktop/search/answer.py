@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Hit(NamedTuple):
     section: str | None
     tier: str
     why: str
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: Sequence[tuple[int, int]] = ()
     ended: str | None = None
     coverage: str = ""
     facts: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from hcpcs_desktop.ui.metrics import MUTED
 from hcpcs_desktop.ui.words import hit_warning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QTextLayout
@@ -133,7 +133,7 @@ class HitDelegate(QStyledItemDelegate):
         )
 
 
-def _stretches(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:
+def _stretches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """Split `text` at its spans; spans that overlap or lie outside count once or not."""
     place = 0
     for start, end in sorted(spans):
