@@ -5,6 +5,7 @@ usage: python3 packaging/dev.py run [ARGUMENTS]     open the window; ARGUMENTS g
        python3 packaging/dev.py test [ARGUMENTS]    run every check; ARGUMENTS go to pytest
        python3 packaging/dev.py bundle [ARGUMENTS]  make a bundle in dist/, try it; ARGUMENTS: PyInstaller
        python3 packaging/dev.py bench [NAME…]       print the budgets: load size search startup keys
+       python3 packaging/dev.py quality [-v]        print how often a search finds what is expected
 
 Each first makes the environment .venv or brings it up to date with pyproject.toml, and looks for the
 libraries and fonts that Qt needs. Nothing but Python 3.11 or newer with pip and venv has to be there.
@@ -69,6 +70,12 @@ def bench(arguments: list[str]) -> int:
     return call([program("python"), "-m", "tests.benchmarks", *arguments], cwd=ROOT)
 
 
+def quality(arguments: list[str]) -> int:
+    """Print recall and rank of the search over its queries; they need CMS's files beside the checkout."""
+    prepare(extras=("dev",))
+    return call([program("python"), "-m", "tests.search_quality", *arguments], cwd=ROOT)
+
+
 def prepare(
     extras: tuple[str, ...],
     needs: tuple[system.Need, ...] = system.OFFSCREEN,
@@ -114,7 +121,7 @@ def _desktop(arguments: list[str]) -> list[str]:
     return [program("python"), "-P", "-m", "hcpcs_desktop", *arguments]
 
 
-VERBS = {"run": run, "test": test, "bundle": make_bundle, "bench": bench}
+VERBS = {"run": run, "test": test, "bundle": make_bundle, "bench": bench, "quality": quality}
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Sequence
 
 LAYER = 65_536
@@ -11,7 +13,7 @@ LAYER = 65_536
 _SPARSE, _DENSE = b"\x00", b"\x01"
 _NUMBERS_A_BYTE = 16
 _SMALL = 4
-_pack = struct.pack
+_LITTLE = sys.byteorder == "little"
 
 
 def packed(numbers: Sequence[int]) -> bytes:
@@ -19,8 +21,12 @@ def packed(numbers: Sequence[int]) -> bytes:
     if not numbers:
         return b""
     if len(numbers) * _NUMBERS_A_BYTE < numbers[-1] or len(numbers) <= _SMALL:
-        return _SPARSE + _pack(f"<{len(numbers)}H", *numbers)
+        return _SPARSE + (array("H", numbers).tobytes() if _LITTLE else _swapped(numbers))
     return packed_bits(bits(numbers))
+
+
+def _swapped(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}H", *numbers)
 
 
 def packed_bits(mask: int) -> bytes:

@@ -14,7 +14,9 @@ _DENIED = re.compile(
     r"((?: (?!with|for |and |or |but |in |by |followed |per )[^\W_][\w-]*){1,4})"
 )
 _NON_WORD = re.compile(r"\bnon[- ]([a-z][a-z]+)")
-_DENY = frozenset(("non", "w", "wo", "no", "without", "other", "except", "excluding", "not"))
+_DENY = frozenset(("wo", "no", "without", "except", "excluding", "non"))
+_SECOND = frozenset(("o", "than", "including"))
+_DENY_PAIRS = (("w", "o"), ("other", "than"), ("not", "including"))
 _DENIES = re.compile(r"(?i)w/o|\bnon\b|without|\bwo?\b|\bno\b|other than|exce|exclud|not incl")
 _JOINED = re.compile(r"([0-9]+)([a-z]+)")
 _DENYING = re.compile(r"\bw/o\b|\bother than\b|\bexcept\b|\bexcluding\b|\bnot including\b")
@@ -33,9 +35,13 @@ def index_words(texts: Sequence[str]) -> list[Sequence[str]]:
     """
     found: list[Sequence[str]] = list(words_of_each(texts))
     for number, one in enumerate(found):
-        if not _DENY.isdisjoint(one):
+        if not _DENY.isdisjoint(one) or (not _SECOND.isdisjoint(one) and _has_pair(one)):
             found[number] = _with_denials(fold(texts[number]))
     return found
+
+
+def _has_pair(found: Sequence[str]) -> bool:
+    return any(first in found and second in found for first, second in _DENY_PAIRS)
 
 
 def _with_denials(folded: str) -> list[str]:

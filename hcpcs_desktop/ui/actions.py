@@ -69,6 +69,7 @@ TABLE = (
     Row("theme_dark", "&View", "&Dark", (), "", "theme"),
     Row("theme_contrast", "&View", "&High contrast", (), "", "theme"),
     Row("keys", "&Help", "&Keys", ("F1",), "This list"),
+    Row("searching", "&Help", "&Searching", (), "How words are read and why a hit is there"),
     Row("data_folder", "&Help", "Open the data &folder", (), "", rule_above=True),
     Row("about", "&Help", "&About HCPCS Desktop", ()),
 )

@@ -98,10 +98,10 @@ class Chips(QWidget):
         """Take the gaps from the appearance."""
         self._flow.setSpacing(self._appearance.metrics.gap(0.7))
 
-    def show_chips(self, chips: tuple[Chip, ...]) -> None:
-        """Replace the chips, where they are others."""
+    def show_chips(self, chips: tuple[Chip, ...]) -> bool:
+        """Replace the chips, where they are others, and tell whether they were."""
         if chips == self._shown:
-            return
+            return False
         self._shown = chips
         had_focus = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
         while (item := self._flow.takeAt(0)) is not None:
@@ -114,6 +114,7 @@ class Chips(QWidget):
         if had_focus and chips:
             self.buttons()[0].setFocus()
         self.updateGeometry()
+        return True
 
     def buttons(self) -> list[ChipButton]:
         """Return the buttons, first to last."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from hcpcs_desktop.ui.chips import Chips, chips_of
 from hcpcs_desktop.ui.filter_menu import CLEAR, fill
@@ -79,7 +80,10 @@ class FilterBar(QObject):
 
     def refresh(self) -> None:
         """Show the chips that hold now."""
-        self.chips.show_chips(chips_of(self._narrowing, self._answer))
+        if self.chips.show_chips(chips_of(self._narrowing, self._answer)):
+            order = (self._pane.box, *self.chips.buttons(), self.button, self._pane.list)
+            for one, other in pairwise(order):
+                QWidget.setTabOrder(one, other)
 
     def _pressed(self, of: str, key: str) -> None:
         if of == "filter":

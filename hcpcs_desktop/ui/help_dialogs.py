@@ -28,6 +28,40 @@ _BOX_KEYS = (
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
 )
+_SEARCHING = (
+    (
+        "What can be typed",
+        (
+            Row("E0143, a4253kx, EO143", "A code, with modifiers, with O for 0"),
+            Row("E06, E0100-E0159, 0143", "The beginning of a code, a range, four digits in every letter"),
+            Row("LT", "A modifier; its meaning finds it too: left side"),
+            Row("walker with wheels", "Words, whole and in any order; the last may be unfinished"),
+            Row("Enbrel, hoyer lift, afo", "Brands, everyday words and abbreviations"),
+        ),
+    ),
+    (
+        "Why a hit is there",
+        (
+            Row("words", "Its name or its short text has them all"),
+            Row("words in the text", "Its long text has them"),
+            Row("hoyer lift → patient lift", "A fact of this program, or a word of your own, brought it"),
+            Row("hoyr read as hoyer", "A slip was corrected, because no text and no fact has the word"),
+            Row("not in its text", "It has most of the words, and these are missing"),
+        ),
+    ),
+    (
+        "What you can change",
+        (
+            Row(
+                "A chip", "Press it: the filter goes, the fact or correction is switched off for this search"
+            ),
+            Row(
+                "Ctrl+Shift+F", "Filter by section, status, coverage, pricing, dates; an empty box lists all"
+            ),
+            Row("Ctrl+T", "Your own words; they stand before the program's"),
+        ),
+    ),
+)
 _NOTICES = (
     NOTICE,
     "HCPCS Level II texts come from the files of the Centers for Medicare & Medicaid Services that you load; "
@@ -76,6 +110,11 @@ def _key_row(row: actions.Row) -> Row:
     shown = " or ".join(QKeySequence(key).toString(native) for key in row.keys)
     text = row.text.replace("&", "").rstrip("…")
     return Row(shown, text, more=row.help)
+
+
+def searching_page() -> tuple[Block, ...]:
+    """Return how a search reads what is typed, and what each tier of hits means."""
+    return (Block(title="Searching"), *(Block(title, rows=rows) for title, rows in _SEARCHING))
 
 
 def about_page(data_dir: Path) -> tuple[Block, ...]:

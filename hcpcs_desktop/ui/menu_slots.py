@@ -175,6 +175,12 @@ class MenuSlots(QObject):
 
         self._show_page("Keys", keys_page())
 
+    def searching(self) -> None:
+        """Show how a search reads words."""
+        from hcpcs_desktop.ui.help_dialogs import searching_page  # noqa: PLC0415 - rarely needed
+
+        self._show_page("Searching", searching_page())
+
     def about(self) -> None:
         """Show what this program is."""
         from hcpcs_desktop.ui.help_dialogs import about_page  # noqa: PLC0415 - rarely needed
@@ -214,6 +220,7 @@ _OWN = (
     "zoom_out",
     "zoom_reset",
     "keys",
+    "searching",
     "about",
     "data_folder",
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hcpcs_desktop.search.matching import Asked
 from hcpcs_desktop.search.ranking import wanted
-from hcpcs_desktop.search.spans import spans
+from hcpcs_desktop.search.spans import Spans, spans
 
 
 def marked(title: str, *words: str, unfinished: bool = False) -> list[str]:
@@ -27,6 +27,16 @@ def test_the_beginning_of_a_word_is_marked() -> None:
 
 def test_what_is_not_ascii_is_not_marked() -> None:
     assert marked("Wälker", "walker") == []
+
+
+def test_they_are_found_when_looked_at_and_are_like_a_tuple() -> None:
+    asked = Asked(("walker", "wheels"))
+    found = Spans("Walker, folding, wheeled", wanted(asked.words), asked)
+    assert found == ((0, 6), (17, 24)) == found.found()
+    assert hash(found) == hash(found.found())
+    assert (len(found), found[0], found[-1:]) == (2, (0, 6), ((17, 24),))
+    assert found == Spans("Walker, folding, wheeled", wanted(asked.words), asked)
+    assert found != [(0, 6), (17, 24)]
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=5), max_size=3), st.booleans())
