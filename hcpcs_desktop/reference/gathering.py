@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hcpcs_desktop.cache.postings import lowest
 from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
 from hcpcs_desktop.search.asking import ask, is_whole_dead_end, respelt, splits
-from hcpcs_desktop.search.facts import OWN, Fact
+from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.headnoun import of_query
 from hcpcs_desktop.search.matching import Asked, Level, Matcher
 from hcpcs_desktop.search.own_facts import OwnFacts
@@ -17,7 +17,7 @@ from hcpcs_desktop.search.ranking import Wanted, wanted
 from hcpcs_desktop.search.typos import corrections, is_one_slip
 
 _FEW = 5
-_AS_TYPED = (OWN, "name", "text")
+_SHOWN = 8
 _PARTS = 12
 _TRIED = 6
 _INSIDE = 56
@@ -71,9 +71,9 @@ class Gatherer:
             asked, corrected = self._corrected(words, layers, asked, open_end)
             found, total = self._all(asked, layers, enough, allowed)
             found = [one._replace(tier="spelling", inner=one.tier) for one in found] if corrected else found
-        as_typed = any(one.tier in _AS_TYPED for one in found)
-        if len(found) < _FEW and not as_typed and not any(is_whole_dead_end(one) for one in asked):
-            more = self._some_words(asked[0], layers, allowed, {one.doc.id for one in found})
+        if len(found) < _FEW and not any(is_whole_dead_end(one) for one in asked):
+            most = _PARTS if not found else _SHOWN - len(found)
+            more = self._some_words(asked[0], layers, allowed, {one.doc.id for one in found}, most)
             found, total = found + more, total + len(more)
         if not found and len(words) == 1 and len(words[0]) >= _SHORTEST_INSIDE and words[0].isalpha():
             found = self._inside(words[0], layers, allowed)
@@ -126,19 +126,19 @@ class Gatherer:
         return found, seen
 
     def _some_words(
-        self, asked: Asked, layers: Sequence[Layer], allowed: Allowed, known: set[int]
+        self, asked: Asked, layers: Sequence[Layer], allowed: Allowed, known: set[int], most: int
     ) -> list[Found]:
-        """Return what answers the most telling of the words, in the order of what it answers."""
+        """Return at most so many entries that answer the most telling of the words, best first."""
         found: list[Found] = []
         for layer in layers:
             matcher = Matcher(asked, layer)
             for level in matcher.parts(layer.size, allowed(layer)):
-                new = _found(level, level.entries, matcher, layer, _PARTS - len(found))
+                new = _found(level, level.entries, matcher, layer, most + len(known))
                 found += [one for one in new if one.doc.id not in known]
                 known |= {one.doc.id for one in new}
-                if len(found) >= _PARTS:
-                    return found
-        return found
+                if len(found) >= most:
+                    break
+        return found[:most]
 
     def _inside(self, letters: str, layers: Sequence[Layer], allowed: Allowed) -> list[Found]:
         """Return what has the letters inside a word; with a digit it would be a code that is being typed."""

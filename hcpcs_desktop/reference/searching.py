@@ -62,7 +62,7 @@ class Searcher:
         """
         begun = time.perf_counter()
         query = read_query(text)
-        empty = Answer(text, query.read_as, on, 0, 0.0, refused=tuple(without))
+        empty = Answer(text, query.read_as, on, 0, 0.0, refused=tuple(without), filtered=filters.any())
         with self._reader.steady():
             answer = self._answer(query, empty, limit, filters)
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))

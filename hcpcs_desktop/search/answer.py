@@ -44,6 +44,7 @@ class Answer(NamedTuple):
     `card` is set, and `hits` empty, where the query is a CPT, CDT or retired code. `advice` says, where
     nothing was found, what was understood and what to try; `suggestions` are codes to try.
     `facts` fired, `corrected` are (typed, read as), `refused` are the terms and words switched off.
+    `filtered` tells that filters held.
     """
 
     query: str
@@ -58,3 +59,4 @@ class Answer(NamedTuple):
     facts: tuple[Used, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     refused: tuple[str, ...] = ()
+    filtered: bool = False

@@ -77,7 +77,9 @@ def read_facts() -> list[Fact]:
         found.append(Fact(row["term"], term, means, (), row["kind"]))
         if row["kind"] in BOTH_WAYS:
             found += [
-                Fact(text, one, (term,), (), row["kind"]) for text, one in zip(side, means, strict=True)
+                Fact(text, one, (term,), (), "spelling")
+                for text, one in zip(side, means, strict=True)
+                if "".join(one) != "".join(term)
             ]
     return found
 

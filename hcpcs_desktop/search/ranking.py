@@ -68,6 +68,7 @@ _CATCH_ALL = (
     " nos",
 )
 _BY_CODE = frozenset(("code prefix", "range", "number"))
+_LITERAL = frozenset(("exact code", "own word", "name", "text"))
 _TEMPORARY = frozenset("CS")
 _HEAD = 5
 _READ = 16
@@ -157,6 +158,7 @@ def is_quality(code: str) -> bool:
 
 def of_accessory(lower: str) -> bool:
     """Tell whether a text in lower case speaks of an accessory or a spare part."""
+    lower = lower.replace("all components", "")
     for word in _ACCESSORY:  # noqa: SIM110 - any() costs a generator for each of nine thousand texts
         if word in lower:
             return True
@@ -210,10 +212,10 @@ def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     return (
         GROUP[one.tier],
         one.over,
+        is_quality(one.code) and one.tier not in _LITERAL,
         one.unfinished,
         tier,
         TIERS.index(one.inner),
-        one.tier == "some words" and is_quality(one.code),
         one.lack,
         one.place,
         near,

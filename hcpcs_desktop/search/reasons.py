@@ -55,10 +55,11 @@ class Reasons:
     ) -> str:
         told = [*self._corrected, *(_fact_told(fact, meant) for fact, meant in used)]
         if not told:
-            said = [plain(word) for word in matcher.asked.words if word not in left_out]
+            needed = (matcher.asked.words[place] for place in matcher.needed)
+            said = [plain(word) for word in needed if word not in left_out]
             told = [f"{'words in the text' if tier == 'text' else 'words'}: {', '.join(said)}"]
         if left_out:
-            told.append("not in its text: " + ", ".join(left_out))
+            told.insert(0, "not in its text: " + ", ".join(plain(word) for word in left_out))
         return "; ".join(told)
 
 

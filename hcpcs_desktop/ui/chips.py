@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from hcpcs_desktop.ui.filter_words import active, filter_words
+from hcpcs_desktop.ui.filter_words import active, filter_words, short_words
 from hcpcs_desktop.ui.flow import FlowLayout
 from hcpcs_desktop.ui.words import shortened
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.narrowing import Narrowing
 
 _MOST_FACTS = 3
+_WITHOUT_CHIP = ("dead end", "spelling")
 _LONGEST = 44
 _AWAY, _AGAIN = "✕", "↺"
 
@@ -42,8 +43,8 @@ def chips_of(narrowing: Narrowing, answer: Answer | None) -> tuple[Chip, ...]:
 
 
 def _filter_chip(name: str, value: str) -> Chip:
-    words = filter_words(name, value)
-    return Chip(words, f"Filter: {words}. Take it away", "filter", name)
+    said = f"Filter: {filter_words(name, value)}. Take it away"
+    return Chip(short_words(name, value), said, "filter", name)
 
 
 def _reading_chips(answer: Answer) -> list[Chip]:
@@ -51,10 +52,11 @@ def _reading_chips(answer: Answer) -> list[Chip]:
         Chip(f"{typed} read as {meant}", f"{typed} was read as {meant}. Take it as typed", "fact", typed)
         for typed, meant in answer.corrected
     ]
-    used = [one for one in answer.facts if one.kind != "dead end"][:_MOST_FACTS]
+    used = {one.term: one for one in answer.facts if one.kind not in _WITHOUT_CHIP}
+    shown = list(used.values())[:_MOST_FACTS]
     return corrected + [
         Chip(one.told, f"Read as: {one.told}. Switch it off for this search", "fact", one.term)
-        for one in used
+        for one in shown
     ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hcpcs_desktop.codes.explanation import Explanation, Field, Lookalike, ModifierNote
-    from hcpcs_desktop.search.answer import Answer
+    from hcpcs_desktop.search.answer import Answer, Used
     from hcpcs_desktop.ui.appearance import Appearance
 
 NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk, payer rules."
@@ -116,14 +116,24 @@ def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
     """Return the page for a text that nothing was found for."""
     telling = explanation.lookalikes or explanation.suggestions
     shape = explanation if telling else explanation._replace(notes=())
-    found = list(_not_a_code(shape, f"Nothing found for “{shortened(answer.query.strip())}”"))
-    advice = tuple(map(sentence, answer.advice))
+    dead_end = next((used for used in answer.facts if used.kind == "dead end"), None)
+    found = list(_not_a_code(shape, _nothing_title(answer, dead_end)))
+    advice = tuple(map(sentence, answer.advice)) if dead_end is None else (sentence(dead_end.note),)
     if advice and not any(block.paragraphs == advice for block in found):
-        found.insert(1, Block("What to try", advice))
+        found.insert(1, Block("" if dead_end else "What to try", advice))
     codes = [code for code in answer.suggestions if code not in explanation.suggestions]
     if codes:
-        found.append(Block("Near codes", links=_links(codes)))
+        found.append(Block("May be meant" if dead_end else "Near codes", links=_links(codes)))
     return tuple(found)
+
+
+def _nothing_title(answer: Answer, dead_end: Used | None) -> str:
+    if dead_end is not None:
+        return f"{dead_end.term} has no HCPCS code of its own"
+    asked = shortened(answer.query.strip())
+    if not asked:
+        return "No code passes these filters"
+    return f"Nothing for “{asked}” in these filters" if answer.filtered else f"Nothing found for “{asked}”"
 
 
 def _not_a_code(explanation: Explanation, title: str) -> tuple[Block, ...]:

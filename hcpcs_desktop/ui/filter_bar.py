@@ -45,7 +45,7 @@ class FilterBar(QObject):
 
     def _set_up_button(self) -> None:
         self.button.setObjectName("filterButton")
-        self.button.setText("Filter")
+        self.button.setText("Filter ▾")
         self.button.setAccessibleName("Filter the results")
         self.button.setToolTip("Narrow the results (Ctrl+Shift+F)")
         self.button.setMenu(self.menu)

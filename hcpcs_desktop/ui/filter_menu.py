@@ -37,12 +37,16 @@ def fill(menu: QMenu, narrowing: Narrowing, on: date) -> None:
 
 def _choices(on: date) -> Iterable[tuple[str, str, list[tuple[str, str]]]]:
     yield "kind", "Code or &modifier", list(KIND.items())
-    yield "section", "&Section", [(letter, f"{letter}   {words}") for letter, words in sections()]
+    yield "section", "&Section", [(letter, f"{words}   {letter}") for letter, words in sections()]
     yield "status", "S&tatus on this date", list(STATUS.items())
-    yield "coverage", "&Coverage", [(value, f"{value}   {words}") for value, words in values("coverage")]
-    yield "pricing", "&Pricing", [(value, f"{value}   {words}") for value, words in values("pricing")]
+    yield "coverage", "&Coverage", _values("coverage")
+    yield "pricing", "&Pricing", _values("pricing")
     yield "added_since", "&Added since", since(on)
     yield "ended_since", "&Ended since", since(on)
+
+
+def _values(field: str) -> list[tuple[str, str]]:
+    return [(value, f"{words}   {value}") for value, words in values(field)]
 
 
 def since(on: date) -> list[tuple[str, str]]:

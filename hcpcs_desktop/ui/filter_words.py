@@ -11,7 +11,7 @@ from hcpcs_desktop.ui.words import dated
 if TYPE_CHECKING:
     from hcpcs_desktop.search.filters import Filters
 
-STATUS = {"active": "Valid on this date", "ended": "Discontinued"}
+STATUS = {"active": "Not discontinued", "ended": "Discontinued"}
 KIND = {"code": "Codes", "modifier": "Modifiers"}
 _FIELDS = {"coverage": "Coverage", "pricing": "Pricing"}
 _SINCE = {"added_since": "Added since", "ended_since": "Ended since"}
@@ -29,6 +29,11 @@ def filter_words(name: str, value: str) -> str:
         return f"{_SINCE[name]} {dated(value)}"
     meaning = value_words(name, value)
     return f"{_FIELDS[name]} {value}: {meaning}" if meaning else f"{_FIELDS[name]} {value}"
+
+
+def short_words(name: str, value: str) -> str:
+    """Return one filter in few words, for its chip."""
+    return f"{_FIELDS[name]} {value}" if name in _FIELDS else filter_words(name, value)
 
 
 def value_words(field: str, value: str) -> str:

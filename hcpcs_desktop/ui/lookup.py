@@ -192,8 +192,7 @@ class Lookup(QObject):
     def _search_for(self, text: str, keep: Hit | None = None) -> None:
         self._answer, self._several = None, ()
         narrowing = self.narrowing
-        if not text.strip():
-            narrowing.forget_refused()
+        narrowing.search_for(text)
         if text.strip() or narrowing.filters.any():
             answer = self._ask_reference().search(
                 text, on=self.on, filters=narrowing.filters, without=narrowing.refused
@@ -311,7 +310,12 @@ def _nothing_words(answer: Answer, explanation: Explanation) -> str:
     read = shortened(answer.read_as.strip())
     if explanation.kind == "modifier" and _explains(explanation):
         return ""  # its name is known without a release
-    understood = f"Nothing found for “{read}”." if read else "Nothing found."
+    dead_end = next((used for used in answer.facts if used.kind == "dead end"), None)
+    understood = f"Nothing found for “{read}”." if read else "No code passes these filters."
+    if dead_end is not None:
+        understood = f"{dead_end.term} has no HCPCS code of its own."
+    elif read and answer.filtered:
+        understood = f"Nothing passes the filters for “{read}”. Take one away, or all with Ctrl+Shift+X."
     if _explains(explanation):
         why = "is in no loaded release" if explanation.status == "absent" else "has no text without a release"
         understood = f"“{read}” {why}; what it is made of is explained."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from hcpcs_desktop.search.filters import NONE, Filters
+from hcpcs_desktop.search.folding import words
 
 
 class Narrowing(QObject):
@@ -16,6 +17,7 @@ class Narrowing(QObject):
         super().__init__(parent)
         self.filters: Filters = NONE
         self.refused: tuple[str, ...] = ()
+        self._asked: frozenset[str] = frozenset()
 
     def set(self, name: str, value: str | None) -> None:
         """Set the filter `name`; None takes it away."""
@@ -40,6 +42,12 @@ class Narrowing(QObject):
         self.refused = kept if len(kept) < len(self.refused) else (*self.refused, term)
         self.changed.emit()
 
-    def forget_refused(self) -> None:
-        """Use every fact again, because another search begins."""
-        self.refused = ()
+    def search_for(self, text: str) -> None:
+        """Note what is searched for; a text without a word of the one before is another search.
+
+        What was refused is used again then.
+        """
+        asked = frozenset(words(text))
+        if not any(one.startswith(other) or other.startswith(one) for one in asked for other in self._asked):
+            self.refused = ()
+        self._asked = asked

@@ -127,7 +127,7 @@ def test_reasons() -> None:
     assert plain.of("name", found, 0, ()) == ("words: quokka, walker", ())
     assert plain.of("name", found, 0, ()) is plain.of("name", found, 0, ())
     assert plain.of("text", found, 1, ()) == ("words in the text: quokka, walker", ())
-    assert plain.of("some words", found, 1, ("walker",)) == ("words: quokka; not in its text: walker", ())
+    assert plain.of("some words", found, 1, ("walker",)) == ("not in its text: walker; words: quokka", ())
 
 
 def test_the_facts_in_a_reason() -> None:

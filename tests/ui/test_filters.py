@@ -47,7 +47,12 @@ class TestNarrowing:
         narrowing.toggle("hoyr")
         narrowing.toggle("hoyer lift")
         assert narrowing.refused == ("hoyr",)
-        narrowing.forget_refused()
+        narrowing.search_for("hoyr lift")
+        narrowing.toggle("hoyr")
+        narrowing.toggle("hoyr")
+        narrowing.search_for("hoyr lift sling")
+        assert narrowing.refused == ("hoyr",)
+        narrowing.search_for("walker")
         assert not narrowing.refused
 
 
@@ -95,7 +100,7 @@ class TestWords:
             ("section", "E", "Section E"),
             ("section", "E0100-E0159", "E0100 to E0159"),
             ("kind", "modifier", "Modifiers only"),
-            ("status", "active", "Valid on this date"),
+            ("status", "active", "Not discontinued"),
             ("added_since", "2026-01-01", "Added since 1 Jan 2026"),
             ("ended_since", "2025-12-31", "Ended since 31 Dec 2025"),
             ("pricing", "36", "Pricing 36: Capped rental equipment"),
