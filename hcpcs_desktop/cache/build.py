@@ -70,8 +70,10 @@ class Build:
         self._db.executemany("INSERT INTO fact VALUES (?,?,?)", packed)
         keyed = sorted({(key, number) for number, own in enumerate(keys(facts)) for key in own})
         self._db.executemany("INSERT INTO fact_key VALUES (?,?)", keyed)
-        words = {stem for fact in facts for word in fact.words for stem in stems(word)}
-        self._db.executemany("INSERT INTO fact_word VALUES (?)", [(word,) for word in sorted(words)])
+        words = {word for fact in facts for word in fact.words}
+        forms = {stem for word in words for stem in stems(word)}
+        rows = [(form, form in words) for form in sorted(forms)]
+        self._db.executemany("INSERT INTO fact_word VALUES (?,?)", rows)
 
 
 @contextlib.contextmanager

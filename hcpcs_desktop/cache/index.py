@@ -24,12 +24,14 @@ _PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
 class Entry(NamedTuple):
     """One text of one code: its place in the order, its row of `doc` without the id, and its texts.
 
-    `names` are the short and the plain name with its lay words; `attributes` are what filters ask for.
+    `names` are the short and the plain name with its lay words, `plain` the latter alone. `attributes` are
+    what filters ask for.
     """
 
     place: tuple[bool, Standing, int]
     doc: tuple[object, ...]
     names: str
+    plain: str
     long: str
     attributes: tuple[str, ...]
 
@@ -78,6 +80,8 @@ def _terms(members: Iterable[tuple[int, Entry]]) -> Terms:
         within = {*named, *told[:_OPENING]}
         terms.add(number % LAYER, within, within.union(told))
         terms.mark(number % LAYER, entry.attributes)
+    own = index_words([entry.plain or ("" if entry.long else entry.names) for _, entry in numbered])
+    terms.tell(set().union(*longs, *own))
     return terms
 
 
@@ -98,12 +102,13 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
             shown = (version.place == last[kind], key.aside, official, _title(name or long or short))
             doc = (code, kind, version.text, *shown, *facts[version.facts])
             marks = attributes(kind, code, key, packed[version.facts])
-            yield Entry((older, key, version.text), doc, f"{short}, {name}, {lay}", long, marks)
+            own = f"{name}, {lay}" if name else ""
+            yield Entry((older, key, version.text), doc, f"{short}, {own}", own, long, marks)
     for code, (name, lay, *days) in plain.items():
         key = standing("code", code, name, days[1])
         doc = (code, "code", None, True, key.aside, "", name, *days)
         marks = (*_marks("code", code, key), f"coverage={days[2]}")
-        yield Entry((False, key, 0), doc, f"{name}, {lay}", "", marks)
+        yield Entry((False, key, 0), doc, f"{name}, {lay}", f"{name}, {lay}", "", marks)
 
 
 def attributes(kind: str, code: str, key: Standing, packed: str) -> tuple[str, ...]:

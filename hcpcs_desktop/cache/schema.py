@@ -30,7 +30,7 @@ CREATE TABLE noc (code TEXT PRIMARY KEY, releases BLOB NOT NULL) WITHOUT ROWID;
 -- what people type for the words of texts; 'key' is a stem of the fact's rarest word, 'size' counts its words
 CREATE TABLE fact (number INTEGER PRIMARY KEY, size INTEGER NOT NULL, packed TEXT NOT NULL);
 CREATE TABLE fact_key (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
-CREATE TABLE fact_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE fact_word (word TEXT PRIMARY KEY, own INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE plain (
     code TEXT PRIMARY KEY, name TEXT NOT NULL, words TEXT NOT NULL, hint TEXT NOT NULL,
     added TEXT, ended TEXT, coverage TEXT NOT NULL
@@ -50,7 +50,8 @@ CREATE TABLE doc (
     title TEXT NOT NULL, added TEXT, ended TEXT, coverage TEXT NOT NULL
 );
 -- the entries of a layer (id / LAYER) that hold a word, by its forms: in the names, anywhere;
--- 'own' counts those with exactly this word; 'word' may also be a beginning (with *) or an attribute (with #)
+-- 'own' counts those with exactly this word, where more than a short text has it;
+-- 'word' may also be a beginning (with *) or an attribute (with #)
 CREATE TABLE term (
     word TEXT NOT NULL, layer INTEGER NOT NULL, own INTEGER NOT NULL,
     names BLOB NOT NULL, anywhere BLOB NOT NULL, PRIMARY KEY (word, layer)

@@ -31,6 +31,7 @@ class Terms:
         self._names: _Lists = defaultdict(list)
         self._anywhere: _Lists = defaultdict(list)
         self._attributes: _Lists = defaultdict(list)
+        self._told: set[str] = set()
 
     def add(self, number: int, names: set[str], anywhere: set[str]) -> None:
         """Add the words of entry `number`; numbers ascend."""
@@ -40,6 +41,10 @@ class Terms:
         lists = self._names
         for word in names:
             lists[word].append(number)
+
+    def tell(self, words: set[str]) -> None:
+        """Note that these words are whole words of a long text or a name, not CMS's clipped ones."""
+        self._told |= words
 
     def mark(self, number: int, attributes: Iterable[str]) -> None:
         """Note attributes of entry `number`."""
@@ -57,7 +62,7 @@ class Terms:
                 members[stem].append(word)
         names, anywhere = self._names, self._anywhere
         for stem, forms in members.items():
-            own = len(anywhere.get(stem, ()))
+            own = len(anywhere.get(stem, ())) if stem in self._told else 0
             if len(forms) == 1:
                 word = forms[0]
                 yield (stem, layer, own, packed(names.get(word, ())), packed(anywhere[word]))

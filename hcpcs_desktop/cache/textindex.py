@@ -219,7 +219,8 @@ class TextIndex:
         statement = (
             "SELECT word FROM term WHERE own > 0 AND word BETWEEN ?1 AND ?2 "
             "AND length(word) BETWEEN ?3 AND ?4 "
-            "UNION SELECT word FROM fact_word WHERE word BETWEEN ?1 AND ?2 AND length(word) BETWEEN ?3 AND ?4"
+            "UNION SELECT word FROM fact_word WHERE own AND word BETWEEN ?1 AND ?2 "
+            "AND length(word) BETWEEN ?3 AND ?4"
         )
         return [row[0] for row in self._reader.rows(statement, bounds)]
 

@@ -22,7 +22,10 @@ class Passing:
         if not self._filters.any():
             return ALL
         if layer.number not in self._known:
-            self._known[layer.number] = self._read(layer)
+            try:
+                self._known[layer.number] = self._read(layer)
+            except UnicodeEncodeError:  # half a character, which no value has
+                self._known[layer.number] = 0
         return self._known[layer.number]
 
     def _read(self, layer: Layer) -> int:

@@ -202,7 +202,13 @@ def _wanted(asked: Asked) -> Wanted:
     places = range(len(asked.words))
     telling = [place for place in places if place not in asked.function and place not in asked.generic]
     head = of_query(asked.words, telling or places)
-    meant = [(word, covered) for fact, covered in asked.facts for one in fact.means for word in one]
+    meant = [
+        (word, covered)
+        for fact, covered in asked.facts
+        for one in fact.means
+        if "".join(one) != fact.words[0]
+        for word in one
+    ]
     heads = [word for word, covered in meant if head in covered]
     return wanted(asked.words, head, [word for word, _ in meant], heads)
 

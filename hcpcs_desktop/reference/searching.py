@@ -20,7 +20,7 @@ from hcpcs_desktop.search.asking import said
 from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_facts import OwnFacts
-from hcpcs_desktop.search.query import Query, read_query
+from hcpcs_desktop.search.query import Query, begins_codes, read_query
 from hcpcs_desktop.search.ranking import Candidate, Wanted, order
 from hcpcs_desktop.search.reasons import Reasons, facts_of
 from hcpcs_desktop.search.spans import Spans
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
 
 _ENOUGH = 50
-_ON_A_DAY = 1_500  # each entry has to be judged for the day; beyond that the total is that of the index
+_ON_A_DAY = 600  # each entry has to be judged for the day; beyond that the total is that of the index
 _NEAR = 5
 _FILTERED = "Nothing passes the filters. Take one away."
 _NO_FACTS: tuple[str, ...] = ()
@@ -104,6 +104,8 @@ class Searcher:
         if query.kind not in ("codes", "modifier"):
             return None
         reading = query.codes[0]
+        if query.kind == "modifier" and len(query.codes) > 1:
+            return None
         if query.kind == "modifier":
             if self._index.of_codes([reading.read_as]):
                 return None
@@ -118,9 +120,12 @@ class Searcher:
         exact: list[Found] = []
         if query.kind == "empty":
             return self._all_passing(standing, passing)
-        if query.kind in ("codes", "modifier"):
+        if query.codes:
             exact = self._exact(query, standing)
-        elif query.kind in ("prefix", "range", "digits"):
+        if query.kind == "modifier" and (start := begins_codes(query)):
+            begun = self._numbered(start, standing, enough, passing)
+            return begun._replace(found=(*exact, *begun.found), total=begun.total + len(exact))
+        if query.kind in ("prefix", "range", "digits"):
             numbered = self._numbered(query, standing, enough, passing)
             if numbered.found or query.kind == "range":
                 return numbered
@@ -149,7 +154,8 @@ class Searcher:
         asked = [one.code for one in query.codes if one.code]
         asked += [modifier for one in query.codes for modifier in one.modifiers]
         docs = self._index.of_codes(asked, older=standing.dated)
-        return [Found("exact code", doc, "exact code") for doc in docs]
+        places = {code: place for place, code in reversed(list(enumerate(asked)))}
+        return [Found("exact code", doc, "exact code", lack=places[doc.code]) for doc in docs]
 
     def _numbered(self, query: Query, standing: Standing, enough: int, passing: Passing) -> Gathered:
         """Return the codes of a prefix, a range or a number in every letter."""
@@ -167,14 +173,19 @@ class Searcher:
                 else f"between {query.first} and {query.last}"
             )
         layers = self._index.layers(older=standing.dated)
+        docs.sort(
+            key=lambda doc: (doc.ended is not None, doc.code)
+        )  # what is over stands below what is valid
         found = tuple(Found(tier, doc, reason) for doc in docs if passing.passes(doc, layers))
         return Gathered(found[:enough], len({one.doc.code for one in found}))
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""
-        if query.kind == "modifier":
+        if query.kind == "modifier" and len(query.codes) == 1:
             card = self._explain(query.read_as, empty.on)[0]
             return empty._replace(card=card) if card.modifiers[0].known else empty._replace(advice=card.notes)
+        if query.kind == "modifier":
+            return empty._replace(advice=(f"No loaded release lists any of: {query.read_as}.",))
         if query.kind == "codes":
             code = query.codes[0].code or ""
             near = self._index.between(code[:4], code[:4] + "9")[:_NEAR]

@@ -21,6 +21,10 @@ ROLES = f"{FOLDER}/word_roles.tsv"
 BOTH_WAYS = frozenset(("abbreviation", "spelling"))
 """Kinds whose two sides stand for each other."""
 
+TURNED = "other way round"
+RESPELT = (*BOTH_WAYS, TURNED)
+"""Kinds of facts whose two sides are the same words, written differently."""
+
 OWN = "own word"
 DEAD_END = "dead end"
 _SHORTEST_START = 3
@@ -76,11 +80,7 @@ def read_facts() -> list[Fact]:
         means = tuple(next(meant) for _ in side)
         found.append(Fact(row["term"], term, means, (), row["kind"]))
         if row["kind"] in BOTH_WAYS:
-            found += [
-                Fact(text, one, (term,), (), "spelling")
-                for text, one in zip(side, means, strict=True)
-                if "".join(one) != "".join(term)
-            ]
+            found += [Fact(text, one, (term,), (), TURNED) for text, one in zip(side, means, strict=True)]
     return found
 
 

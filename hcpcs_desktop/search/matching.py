@@ -7,7 +7,7 @@ from itertools import combinations, islice
 from math import log
 from typing import NamedTuple, Protocol
 
-from hcpcs_desktop.search.facts import BOTH_WAYS, OWN, Fact
+from hcpcs_desktop.search.facts import OWN, RESPELT, Fact
 
 Firing = tuple[Fact, frozenset[int]]
 """A fact and the places of the words in the query for which it stands."""
@@ -22,6 +22,7 @@ class Posting(NamedTuple):
 
 _BY_WORDS = 99
 _COMBINATIONS = 200
+_COMMON = 20
 _DRUGS = frozenset("JQ")
 NOWHERE = Posting(0, 0)
 
@@ -113,7 +114,7 @@ class Matcher:
         """Return for the places of words the entries that hold them in another spelling."""
         spelt: dict[int, Posting] = {}
         for fact, covered, entries, _ in self.fired:
-            if fact.kind in BOTH_WAYS:
+            if fact.kind in RESPELT:
                 for place in covered:
                     before = spelt.get(place, NOWHERE)
                     spelt[place] = Posting(before.names | entries.names, before.anywhere | entries.anywhere)
@@ -124,6 +125,8 @@ class Matcher:
         codes = self._vocabulary.with_codes(fact.codes) if fact.codes else 0
         names = anywhere = 0
         for alternative in fact.means:
+            if self._is_scattered(fact, alternative):
+                continue
             here = there = -1
             for word in alternative:
                 posting = self._vocabulary.whole(word)
@@ -132,6 +135,12 @@ class Matcher:
             names |= here
             anywhere |= there
         return Reached(fact, covered, Posting(codes | names, codes | anywhere), codes)
+
+    def _is_scattered(self, fact: Fact, alternative: tuple[str, ...]) -> bool:
+        """Tell whether a common word stands for its parts, which texts have far apart: wheel, chair."""
+        if len(fact.words) != 1 or len(alternative) == 1 or "".join(alternative) != fact.words[0]:
+            return False
+        return self._vocabulary.whole(fact.words[0]).anywhere.bit_count() > _COMMON
 
     def alternative_of(self, fact: Fact, number: int) -> tuple[str, ...]:
         """Return the first alternative of a fact that entry `number` has, () for none."""

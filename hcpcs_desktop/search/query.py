@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from hcpcs_desktop.codes.modifiers import describe
 from hcpcs_desktop.codes.normalise import plain
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.repair import swapped
@@ -11,6 +12,9 @@ from hcpcs_desktop.search.indexing import asked_words as words
 _PREFIX = re.compile(r"[A-Z][0-9]{1,3}")
 _RANGE = re.compile(r"([A-Z][0-9]{4}) ?(?:-|TO|\.\.+) ?([A-Z][0-9]{4})")
 _MOST_WORDS = 24
+_CODE = re.compile(r"[a-z][0-9]{4}")
+_DASHED = re.compile(r"^([A-Z])-([0-9]{4})$")
+_MODIFIER = re.compile(r"[0-9A-Z]{2}")
 
 QueryKind = Literal["empty", "codes", "modifier", "prefix", "range", "digits", "words"]
 
@@ -40,10 +44,30 @@ def _read(text: str) -> Query:
     typed = plain(text)
     if not typed:
         return Query("empty", "")
-    found = _as_range(typed) or _as_codes(typed) or _as_start(typed)
-    if found is not None:
-        return found
-    return Query("words", " ".join(text.split())[:200], words=words(text[:2000])[:_MOST_WORDS])
+    typed = _DASHED.sub(r"\1\2", typed)
+    found = _as_range(typed) or _as_codes(typed) or _as_modifiers(typed) or _as_start(typed)
+    return found or _as_words(text)
+
+
+def _as_words(text: str) -> Query:
+    """Return a query of words; codes among them count as codes, and without a letter there are no words."""
+    said = " ".join(text.split())[:200]
+    found = words(text[:2000])[:_MOST_WORDS]
+    if not any(character.isalpha() for word in found for character in word):
+        return Query("words", said)
+    codes = tuple(one for word in found if _CODE.fullmatch(word) for one in read(word.upper()))
+    return Query("words", said, codes, words=tuple(word for word in found if not _CODE.fullmatch(word)))
+
+
+def _as_modifiers(typed: str) -> Query | None:
+    """Return several modifiers, such as ``LT RT``."""
+    parts = re.split(r"[ ,/-]+", typed.strip("-"))
+    if any(not _MODIFIER.fullmatch(part) or describe(part) is None for part in parts):
+        return None
+    readings = tuple(one for part in parts for one in read(part))
+    if any(one.kind != "modifier" for one in readings):
+        return None
+    return Query("modifier", ", ".join(one.read_as for one in readings), readings)
 
 
 def _as_codes(typed: str) -> Query | None:
@@ -83,3 +107,9 @@ def _as_start(typed: str) -> Query | None:
         told = f"codes with the number {typed}"
         return Query("digits", told, first=typed, last=typed, words=words(typed))
     return None
+
+
+def begins_codes(query: Query) -> Query | None:
+    """Return the codes that a modifier such as ``E0`` begins, None where it begins none."""
+    typed = query.read_as
+    return _as_start(typed) if re.fullmatch(r"[A-Z][0-9]", typed) else None

@@ -204,6 +204,8 @@ def wanted(
 def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     """Return the sort key of one candidate; `standing` makes it total."""
     tier = TIERS.index(one.tier)
+    if one.tier == "exact code":
+        return (GROUP[one.tier], one.lack, one.code, one.standing)
     if one.tier in _BY_CODE:
         return (GROUP[one.tier], one.over, one.code, one.standing)
     near = _nearness(one.title, one.aside, asked)

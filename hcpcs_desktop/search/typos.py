@@ -39,7 +39,8 @@ def corrections(word: str, dictionary: Sequence[str], *, unfinished: bool, most:
     if not edits:
         return ()
     whole = sorted(
-        within(word, dictionary, edits), key=lambda one: (one[1], abs(len(one[0]) - len(word)), one[0])
+        within(word, dictionary, edits),
+        key=lambda one: (one[1], not _is_slip(word, one[0]), -len(one[0]), one[0]),
     )
     found = [one for one, _ in whole]
     if unfinished and not found:
@@ -60,3 +61,12 @@ def _begun(word: str, dictionary: Sequence[str], edits: int) -> list[str]:
 def is_one_slip(word: str, other: str) -> bool:
     """Tell whether one edit makes `word` to `other`."""
     return bool(within(word, [other], 1))
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Tell whether letters are only missing, too many or in another order, as fingers slip."""
+    if sorted(word) == sorted(meant):
+        return True
+    shorter, longer = sorted((word, meant), key=len)
+    rest = iter(longer)
+    return len(shorter) < len(longer) and all(letter in rest for letter in shorter)

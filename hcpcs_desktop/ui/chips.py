@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.narrowing import Narrowing
 
 _MOST_FACTS = 3
-_WITHOUT_CHIP = ("dead end", "spelling")
+_WITHOUT_CHIP = ("dead end", "spelling", "other way round")
 _LONGEST = 44
 _AWAY, _AGAIN = "✕", "↺"
 

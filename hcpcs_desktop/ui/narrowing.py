@@ -48,6 +48,7 @@ class Narrowing(QObject):
         What was refused is used again then.
         """
         asked = frozenset(words(text))
-        if not any(one.startswith(other) or other.startswith(one) for one in asked for other in self._asked):
+        kept = any(one.startswith(other) or other.startswith(one) for one in asked for other in self._asked)
+        if not asked or (self._asked and not kept):
             self.refused = ()
         self._asked = asked

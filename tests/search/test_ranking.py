@@ -81,10 +81,19 @@ def test_every_tier_has_its_group_in_order() -> None:
     assert list(GROUP) == list(TIERS)
 
 
+@given(CANDIDATES, WANTED, st.sampled_from(["brand", "synonym", "expansion", "fewer words"]))
+def test_measures_of_quality_stand_down_unless_all_words_match(
+    one: Candidate, asked: Wanted, tier: str
+) -> None:
+    measure = one._replace(code="G9001", tier=tier, over=False)
+    assert order(measure._replace(tier="text"), asked) < order(measure, asked)
+    assert order(measure._replace(code="E9001"), asked) < order(measure, asked)
+
+
 @given(CANDIDATES, CANDIDATES, WANTED)
 def test_of_valid_codes_the_better_tier_stands_first(one: Candidate, other: Candidate, asked: Wanted) -> None:
-    one = one._replace(over=False, unfinished=False)
-    other = other._replace(over=False, unfinished=False)
+    one = one._replace(over=False, unfinished=False, code=f"E{one.code[1:]}")
+    other = other._replace(over=False, unfinished=False, code=f"E{other.code[1:]}")
     if one.tier != other.tier:
         better = TIERS.index(one.tier) < TIERS.index(other.tier)
         assert (order(one, asked) < order(other, asked)) == better
