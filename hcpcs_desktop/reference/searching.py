@@ -17,7 +17,7 @@ from hcpcs_desktop.reference.gathering import Found, Gathered, Gatherer
 from hcpcs_desktop.reference.standing import Standing, StatusOnDay
 from hcpcs_desktop.search.answer import Answer, Hit, Used
 from hcpcs_desktop.search.asking import said
-from hcpcs_desktop.search.facts import Fact
+from hcpcs_desktop.search.facts import DEAD_END, Fact
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_facts import OwnFacts
 from hcpcs_desktop.search.query import Query, begins_codes, read_query
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ENOUGH = 50
 _ON_A_DAY = 600  # each entry has to be judged for the day; beyond that the total is that of the index
 _NEAR = 5
+_TRY = "Try fewer words, the name of the thing alone, or the beginning of a word."
 _FILTERED = "Nothing passes the filters. Take one away."
 _NO_FACTS: tuple[str, ...] = ()
 _CODE = re.compile(r"\b[A-Z][0-9]{4}\b")
@@ -181,11 +182,8 @@ class Searcher:
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""
-        if query.kind == "modifier" and len(query.codes) == 1:
-            card = self._explain(query.read_as, empty.on)[0]
-            return empty._replace(card=card) if card.modifiers[0].known else empty._replace(advice=card.notes)
         if query.kind == "modifier":
-            return empty._replace(advice=(f"No loaded release lists any of: {query.read_as}.",))
+            return self._no_modifier(query, empty)
         if query.kind == "codes":
             code = query.codes[0].code or ""
             near = self._index.between(code[:4], code[:4] + "9")[:_NEAR]
@@ -193,17 +191,23 @@ class Searcher:
             return empty._replace(advice=(told,), suggestions=tuple(doc.code for doc in near))
         if query.kind in ("prefix", "range"):
             return empty._replace(advice=(f"No code of the loaded data lies there: {query.read_as}.",))
-        explained = self._explain(empty.query, empty.on)[0]
-        dead_ends = tuple(f"{used.term}: {used.note}" for used in empty.facts if used.kind == "dead end")
+        return self._no_words(query, empty)
+
+    def _no_modifier(self, query: Query, empty: Answer) -> Answer:
+        if len(query.codes) > 1:
+            return empty._replace(advice=(f"No loaded release lists any of: {query.read_as}.",))
+        card = self._explain(query.read_as, empty.on)[0]
+        return empty._replace(card=card) if card.modifiers[0].known else empty._replace(advice=card.notes)
+
+    def _no_words(self, query: Query, empty: Answer) -> Answer:
+        dead_ends = tuple(f"{used.term}: {used.note}" for used in empty.facts if used.kind == DEAD_END)
         if dead_ends:
             named = [code for told in dead_ends for code in _CODE.findall(told)]
             return empty._replace(advice=dead_ends, suggestions=tuple(dict.fromkeys(named)))
         if query.kind == "words" and not any(character.isdigit() for character in empty.query):
-            advice: tuple[str, ...] = (
-                f"No code or modifier has all of: {', '.join(query.words) or query.read_as}.",
-                "Try fewer words, the name of the thing alone, or the beginning of a word.",
-            )
-            return empty._replace(advice=advice)
+            said = ", ".join(query.words) or query.read_as
+            return empty._replace(advice=(f"No code or modifier has all of: {said}.", _TRY))
+        explained = self._explain(empty.query, empty.on)[0]
         return empty._replace(
             advice=explained.notes or (explained.status_reason,), suggestions=explained.suggestions
         )

@@ -65,8 +65,6 @@ def _as_modifiers(typed: str) -> Query | None:
     if any(not _MODIFIER.fullmatch(part) or describe(part) is None for part in parts):
         return None
     readings = tuple(one for part in parts for one in read(part))
-    if any(one.kind != "modifier" for one in readings):
-        return None
     return Query("modifier", ", ".join(one.read_as for one in readings), readings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hcpcs_desktop.search.asking import ask, respelt
-from hcpcs_desktop.search.facts import Fact, word_fact
+from hcpcs_desktop.search.facts import OWN, Fact, word_fact
 from hcpcs_desktop.search.indexing import asked_words, index_words
 from hcpcs_desktop.search.matching import NOWHERE, Matcher, Posting
 from hcpcs_desktop.search.reasons import Reasons, facts_of
@@ -159,3 +159,28 @@ def test_a_fact_by_code_alone_is_told_by_its_codes() -> None:
 
 def test_nowhere() -> None:
     assert Small().whole("zebra") == NOWHERE
+
+
+def test_an_own_word_stands_first_and_says_so() -> None:
+    own = word_fact("hopper", "quokka", OWN)
+    found = Matcher(ask(("hopper",), [own], frozenset()), Small())
+    assert [(one.tier, _codes(one.entries)) for one in found.levels()] == [(OWN, ["E0001", "E0002"])]
+    assert Reasons([]).of(OWN, found, 0, ()) == ("hopper → quokka (own word)", ("hopper",))
+    codes = Fact("hopper", ("hopper",), (), ("E0001", "E0002"), OWN)
+    found = Matcher(ask(("hopper",), [codes], frozenset()), Small())
+    assert Reasons([]).of(OWN, found, 0, ())[0] == "hopper → E0001, E0002 (own word)"
+
+
+def test_a_word_common_in_texts_does_not_stand_for_its_parts() -> None:
+    class Crowded(Small):
+        def whole(self, word: str) -> Posting:
+            return Posting(2**30 - 1, 2**30 - 1) if word == "wheelchair" else super().whole(word)
+
+    fact = word_fact("wheelchair", "wheel chair; quokka", "spelling")
+    crowded = Matcher(ask(("wheelchair",), [fact], frozenset()), Crowded())
+    assert _codes(crowded.fired[0].entries.anywhere) == ["E0001", "E0002"]
+    rare = word_fact("quokkawalker", "quokka walker", "spelling")
+    assert _codes(Matcher(ask(rare.words, [rare], frozenset()), Small()).fired[0].entries.anywhere) == [
+        "E0001",
+        "E0002",
+    ]
