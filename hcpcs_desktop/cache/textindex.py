@@ -224,10 +224,21 @@ class TextIndex:
         )
         return [row[0] for row in self._reader.rows(statement, bounds)]
 
-    def between(self, first: str, last: str, *, older: bool = False) -> list[Doc]:
-        """Return the newest entries of the codes from `first` to `last`, by code; all entries if `older`."""
-        where = "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' ORDER BY doc.code"
-        return _docs(self._reader.rows(_DOC + where, (first, last, _end(older=older))))
+    def between(self, first: str, last: str, *, limit: int = -1, older: bool = False) -> list[Doc]:
+        """Return the newest entries of the codes from `first` to `last`, all entries if `older`.
+
+        By code, those that are over behind the others, and at most `limit` (all if negative).
+        """
+        where = (
+            "WHERE doc.code BETWEEN ? AND ? AND doc.id < ? AND doc.kind = 'code' "
+            "ORDER BY doc.ended IS NOT NULL, doc.code LIMIT ?"
+        )
+        return _docs(self._reader.rows(_DOC + where, (first, last, _end(older=older), limit)))
+
+    def count_between(self, first: str, last: str) -> int:
+        """Return how many codes lie from `first` to `last`."""
+        statement = "SELECT count(*) FROM doc WHERE code BETWEEN ? AND ? AND id < ? AND kind = 'code'"
+        return int(self._reader.rows(statement, (first, last, OLDER))[0][0])
 
     def of_codes(self, codes: Sequence[str], *, older: bool = False) -> list[Doc]:
         """Return the newest entries of these codes and modifiers; all entries if `older`."""

@@ -17,6 +17,11 @@ class Passing:
         self._filters = filters
         self._known: dict[int, int] = {}
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether no filter is set."""
+        return not self._filters.any()
+
     def of(self, layer: Layer) -> int:
         """Return the entries of a layer that pass."""
         if not self._filters.any():

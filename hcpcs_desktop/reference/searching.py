@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.postings import LAYER, lowest
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.cache.textindex import TextIndex
+from hcpcs_desktop.cache.textindex import Doc, TextIndex
 from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.filtering import Passing
@@ -162,23 +162,25 @@ class Searcher:
         """Return the codes of a prefix, a range or a number in every letter."""
         if query.kind == "digits":
             asked = [letter + query.first for letter in letters()]
-            docs, tier, reason = self._index.of_codes(asked, older=standing.dated), "number", "number "
-            reason += query.first
-        else:
-            docs = self._index.between(query.first, query.last, older=standing.dated)
-            is_prefix = query.kind == "prefix"
-            tier = "code prefix" if is_prefix else "range"
-            reason = (
-                query.read_as.replace("codes that begin", "begins")
-                if is_prefix
-                else f"between {query.first} and {query.last}"
-            )
+            docs = self._index.of_codes(asked, older=standing.dated)
+            return self._passing("number", f"number {query.first}", docs, standing, passing)
+        tier = "code prefix" if query.kind == "prefix" else "range"
+        reason = query.read_as.replace("codes that begin", "begins")
+        if query.kind == "range":
+            reason = f"between {query.first} and {query.last}"
+        limit = enough if passing.is_open and not standing.dated else -1
+        docs = self._index.between(query.first, query.last, limit=limit, older=standing.dated)
+        gathered = self._passing(tier, reason, docs, standing, passing)
+        if limit < 0:
+            return gathered._replace(found=gathered.found[:enough])
+        return gathered._replace(total=self._index.count_between(query.first, query.last))
+
+    def _passing(
+        self, tier: str, reason: str, docs: Sequence[Doc], standing: Standing, passing: Passing
+    ) -> Gathered:
         layers = self._index.layers(older=standing.dated)
-        docs.sort(
-            key=lambda doc: (doc.ended is not None, doc.code)
-        )  # what is over stands below what is valid
         found = tuple(Found(tier, doc, reason) for doc in docs if passing.passes(doc, layers))
-        return Gathered(found[:enough], len({one.doc.code for one in found}))
+        return Gathered(found, len({one.doc.code for one in found}))
 
     def _nothing(self, query: Query, empty: Answer) -> Answer:
         """Return an honest nothing: what was understood, what it may be, and near codes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcpcs_desktop.cache.reader import Reader
@@ -19,6 +20,11 @@ class StatusOnDay(NamedTuple):
     status: Status
     ended: str | None
     decides: bool = True
+
+
+@lru_cache(maxsize=8192)
+def _by_dates(added: str | None, ended: str | None, on: str) -> StatusOnDay:
+    return StatusOnDay(dated(added, ended, on)[0], ended)
 
 
 class Standing:
@@ -38,7 +44,7 @@ class Standing:
         )
         for doc in docs:
             if doc.id not in known:
-                known[doc.id] = StatusOnDay(dated(doc.added, doc.ended, self._on)[0], doc.ended)
+                known[doc.id] = _by_dates(doc.added, doc.ended, self._on)
         return known
 
     def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
