@@ -13,7 +13,7 @@ from tests.search_quality.measure import Case, Result, cases, measure, recall, r
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[2] / "shared" / "search-sample.tsv"
 OWN = HERE / "own_queries.tsv"
-FLOORS = {SAMPLE.name: 0.97, OWN.name: 0.97}
+FLOORS = {SAMPLE.name: 0.97, OWN.name: 0.98}
 """Raise a floor when the figure has risen; never lower one."""
 
 
