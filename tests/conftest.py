@@ -11,7 +11,6 @@ import pytest
 from hypothesis import settings
 
 from hcpcs_desktop.reference import Reference, open_reference, rebuilding
-from hcpcs_desktop.search.facts import read_facts
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -25,7 +24,7 @@ settings.load_profile("project")
 def facts_read_once() -> Iterator[None]:
     """Let the tables of search be read once for all the first starts of the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rebuilding, "read_facts", cache(read_facts))
+        patch.setattr(rebuilding, "shipped_facts", cache(rebuilding.shipped_facts))
         yield
 
 

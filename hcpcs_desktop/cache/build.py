@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from hcpcs_desktop.cache import versions
 from hcpcs_desktop.cache.errors import guarded
@@ -20,6 +21,28 @@ from hcpcs_desktop.search.stemming import stems
 
 _LOOSE = 20
 """One free page in so many is worth writing the file anew."""
+
+
+class FactRows(NamedTuple):
+    """The facts of search as rows: packed, by the stems they are kept under, and all their words."""
+
+    packed: Sequence[tuple[int, int, str]]
+    keyed: Sequence[tuple[str, int]]
+    words: Sequence[tuple[str, bool]]
+
+
+def fact_rows(facts: Sequence[Fact]) -> FactRows:
+    """Return facts as the rows of their tables."""
+    told = [fact for fact in facts if fact.words]
+    packed = [(number, len(fact.words), pack_fact(fact)) for number, fact in enumerate(told)]
+    keyed = sorted({(key, number) for number, own in enumerate(keys(told)) for key in own})
+    words = {word for fact in told for word in fact.words}
+    forms = sorted({stem for word in words for stem in stems(word)})
+    return FactRows(packed, keyed, [(form, form in words) for form in forms])
+
+
+def _marks(row: Sequence[object]) -> str:
+    return ",".join("?" * len(row))
 
 
 class Build:
@@ -55,25 +78,16 @@ class Build:
         held = versions.release_ids(self._db)
         return [number for number, one in held.items() if one.exact_name == release.exact_name]
 
-    def set_builtin(self, names: Sequence[PlainName], facts: Sequence[Fact], fingerprint: str) -> None:
+    def set_builtin(self, names: Sequence[PlainName], facts: FactRows, fingerprint: str) -> None:
         """Replace the built-in set and the facts of search; remember the hash of their tables."""
         self.changed = True
         self._db.execute("DELETE FROM plain")
         self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?)", names)
         self._db.execute("INSERT OR REPLACE INTO meta VALUES ('builtin', ?)", (fingerprint,))
-        self._set_facts([fact for fact in facts if fact.words])
-
-    def _set_facts(self, facts: Sequence[Fact]) -> None:
-        for table in ("fact", "fact_key", "fact_word"):
+        for table, values in zip(("fact", "fact_key", "fact_word"), facts, strict=True):
             self._db.execute(f"DELETE FROM {table}")
-        packed = [(number, len(fact.words), pack_fact(fact)) for number, fact in enumerate(facts)]
-        self._db.executemany("INSERT INTO fact VALUES (?,?,?)", packed)
-        keyed = sorted({(key, number) for number, own in enumerate(keys(facts)) for key in own})
-        self._db.executemany("INSERT INTO fact_key VALUES (?,?)", keyed)
-        words = {word for fact in facts for word in fact.words}
-        forms = {stem for word in words for stem in stems(word)}
-        rows = [(form, form in words) for form in sorted(forms)]
-        self._db.executemany("INSERT INTO fact_word VALUES (?,?)", rows)
+            if values:
+                self._db.executemany(f"INSERT INTO {table} VALUES ({_marks(values[0])})", values)
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hcpcs_desktop.cache.build import building
+from hcpcs_desktop.cache.build import FactRows, building, fact_rows
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.originals import Originals
@@ -18,12 +18,17 @@ from hcpcs_desktop.search.facts import read_facts
 _PATIENCE = 15.0
 
 
+def shipped_facts() -> FactRows:
+    """Return the facts of search that this program ships, as the cache keeps them."""
+    return fact_rows(read_facts())
+
+
 def refresh_words(folder: Folder) -> tuple[str, ...]:
     """Put this program's built-in set into the cache; a folder that cannot be written keeps the older."""
     try:
         with building(folder, patience=_PATIENCE) as build:
             if state_of(folder) != "ready":
-                build.set_builtin(read_builtin(), read_facts(), fingerprint())
+                build.set_builtin(read_builtin(), shipped_facts(), fingerprint())
     except EnvironmentFault as error:
         return (f"The plain-language set of an earlier version is in use: {error}",)
     return ()
@@ -43,7 +48,7 @@ def rebuild(folder: Folder, damaged: Path | None) -> tuple[str, ...]:
     with building(folder, afresh=True, patience=_PATIENCE) as build:
         if folder.current() != damaged and _other_program_was_first(folder):
             return ()
-        build.set_builtin(read_builtin(), read_facts(), fingerprint())
+        build.set_builtin(read_builtin(), shipped_facts(), fingerprint())
         originals = Originals(folder)
         try:
             kept = originals.releases()
