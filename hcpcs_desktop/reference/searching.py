@@ -22,7 +22,7 @@ from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_facts import OwnFacts
 from hcpcs_desktop.search.query import Query, begins_codes, read_query
 from hcpcs_desktop.search.ranking import Candidate, Wanted, order
-from hcpcs_desktop.search.reasons import Reasons, facts_of
+from hcpcs_desktop.search.reasons import Reasons, facts_of, stands_for
 from hcpcs_desktop.search.spans import Spans
 
 if TYPE_CHECKING:
@@ -239,7 +239,10 @@ def _read_as(best: Found) -> str:
     """Return the query in the words of the facts that brought the best hit, '' where none did."""
     if best.matcher is None:
         return ""
-    return said(best.matcher.asked, facts_of(best.matcher, best.number))
+    used = facts_of(best.matcher, best.number)
+    if not used and best.doc.official:
+        used = stands_for(best.matcher, best.number, best.doc.official)
+    return said(best.matcher.asked, used)
 
 
 def _candidate(found: Found, status: StatusOnDay) -> Candidate:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hcpcs_desktop.search.facts import OWN, Fact
+from hcpcs_desktop.search.folding import words
 from hcpcs_desktop.search.matching import Matcher
-from hcpcs_desktop.search.stemming import plain
+from hcpcs_desktop.search.stemming import plain, stems
 
 Reason = tuple[str, tuple[str, ...]]
 """A reason in words, and the terms of the facts in it."""
@@ -26,6 +27,21 @@ def facts_of(matcher: Matcher, number: int) -> tuple[Fact, ...]:
             used.append(fact)
             missing -= covered
     return tuple(used)
+
+
+def stands_for(matcher: Matcher, number: int, official: str) -> tuple[Fact, ...]:
+    """Return the fact that puts CMS's words for a query that only the plain name of entry `number` has.
+
+    `official` is the opening of its official text; nothing where that has the words too.
+    """
+    there = {stem for word in words(official) for stem in stems(word)}
+    if all(not there.isdisjoint(stems(matcher.asked.words[place])) for place in matcher.telling):
+        return ()
+    whole = set(matcher.telling)
+    fitting = (
+        one.fact for one in matcher.fired if whole <= one.covered and one.entries.anywhere >> number & 1
+    )
+    return tuple(fitting)[:1]
 
 
 class Reasons:

@@ -8,7 +8,7 @@ from hcpcs_desktop.search.asking import ask, respelt
 from hcpcs_desktop.search.facts import OWN, Fact, word_fact
 from hcpcs_desktop.search.indexing import asked_words, index_words
 from hcpcs_desktop.search.matching import NOWHERE, Matcher, Posting
-from hcpcs_desktop.search.reasons import Reasons, facts_of
+from hcpcs_desktop.search.reasons import Reasons, facts_of, stands_for
 from hcpcs_desktop.search.stemming import stems
 
 TEXTS = (
@@ -184,3 +184,11 @@ def test_a_word_common_in_texts_does_not_stand_for_its_parts() -> None:
         "E0001",
         "E0002",
     ]
+
+
+def test_what_only_a_plain_name_has_is_read_as_cms_says_it() -> None:
+    lift = word_fact("quokka", "walker wheeled", "lay word")
+    found = Matcher(ask(("quokka",), [lift], frozenset()), Small())
+    assert stands_for(found, 0, "Walker, folding, wheeled") == (lift,)
+    assert stands_for(found, 0, "Quokka walker") == ()
+    assert stands_for(found, 1, "Stick") == ()
