@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _SEPARATORS = {number: " " for number in range(128) if not chr(number).isalnum()}
@@ -40,19 +39,3 @@ def words_of_each(texts: Sequence[str]) -> list[list[str]]:
         if not text.isascii():
             found[number] = list(words(text))
     return found
-
-
-def places(text: str, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of `text` where a word begins with one of `wanted`; the last may be unfinished.
-
-    Whole words must match but for the last of `wanted`, which matches the beginning of a word.
-    """
-    if not wanted or not text.isascii():
-        return ()
-    return tuple(match.span() for match in _wanted(wanted).finditer(text.lower()))
-
-
-@lru_cache(maxsize=64)
-def _wanted(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    whole = "".join(rf"{re.escape(word)}(?![^\W_])|" for word in wanted[:-1])
-    return re.compile(rf"(?<![^\W_])(?:{whole}{re.escape(wanted[-1])})")
