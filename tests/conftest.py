@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from hcpcs_desktop.reference import Reference, open_reference, rebuilding
+from tests.plain_names import few_names, whole_set
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -21,10 +22,11 @@ settings.load_profile("project")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def facts_read_once() -> Iterator[None]:
-    """Let the tables of search be read once for all the first starts of the tests."""
+def tables_read_once() -> Iterator[None]:
+    """Let the tables be read once for all the first starts of the tests, of the plain names a few."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rebuilding, "shipped_facts", cache(rebuilding.shipped_facts))
+        patch.setattr(rebuilding, "read_builtin", few_names)
         yield
 
 
@@ -58,7 +60,8 @@ def reference(data_dir: Path) -> Iterator[Reference]:
 def five_releases(cms_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with CMS's five releases, to be read only; copy it to change it."""
     folder = tmp_path_factory.mktemp("five") / "Ünï çødé 测试"
-    opened = open_reference(folder)
+    with whole_set():
+        opened = open_reference(folder)
     zips = [cms_data / f"{year}/{year}-Alpha-Numeric-HCPCS-File.zip" for year in (2018, 2019, 2020)]
     opened.load([*zips, cms_data / "2024-07", cms_data / "2026-01"])
     opened.close()

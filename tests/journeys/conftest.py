@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,9 +16,25 @@ from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.load_job import LoadJob
 from hcpcs_desktop.ui.window import Window
 from tests.journeys.user import User
+from tests.plain_names import whole_set
 from tests.window_checks import appearance, nothing_left, only_own_objects
 
 __all__ = ["appearance", "nothing_left", "only_own_objects"]
+
+
+@pytest.fixture(autouse=True)
+def every_plain_name() -> Iterator[None]:
+    with whole_set():
+        yield
+
+
+@pytest.fixture(scope="session")
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder that a first start leaves, with the whole built-in set."""
+    folder = tmp_path_factory.mktemp("started")
+    with whole_set():
+        open_reference(folder).close()
+    return folder
 
 
 class Gate:
@@ -45,10 +62,12 @@ Start = Callable[..., User]
 
 
 @pytest.fixture
-def start(qtbot: QtBot, appearance: Appearance, data_dir: Path) -> Start:
-    """Return what starts the program on a data folder, by default the fresh one."""
+def start(qtbot: QtBot, appearance: Appearance, data_dir: Path, started_once: Path) -> Start:
+    """Return what starts the program on a data folder, by default one that was started before."""
 
     def begin(folder: Path = data_dir) -> User:
+        if folder == data_dir and not data_dir.exists():
+            shutil.copytree(started_once, data_dir)
         window = Window(appearance, lambda: open_reference(folder), folder)
         window.resize(*window._units((150, 94)))
         window.share_width()
@@ -62,5 +81,5 @@ def start(qtbot: QtBot, appearance: Appearance, data_dir: Path) -> Start:
 
 @pytest.fixture
 def user(start: Start) -> User:
-    """Return a user in front of a first start with nothing loaded."""
+    """Return a user with nothing loaded."""
     return start()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hcpcs_desktop.reference import Reference, open_reference
+from tests.plain_names import whole_set
 from tests.search_quality.measure import Case, Result, cases, measure, recall, reciprocal_rank, table
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +21,8 @@ FLOORS = {SAMPLE.name: 0.97, OWN.name: 0.98}
 @pytest.fixture(scope="module")
 def january(cms_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reference]:
     """Return a reference over the January 2026 release."""
-    reference = open_reference(tmp_path_factory.mktemp("quality"))
+    with whole_set():
+        reference = open_reference(tmp_path_factory.mktemp("quality"))
     reference.load(next((cms_data / "2026-01").glob("*.txt")))
     yield reference
     reference.close()
