@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from hcpcs_desktop.search.facts import GENERIC, role_of_words
 from hcpcs_desktop.search.folding import words
 
 _PARTS = re.compile(
@@ -33,6 +34,7 @@ _OPENING = frozenset(
 _LINKS = frozenset(
     ("for", "with", "of", "in", "to", "per", "by", "on", "at", "from", "using", "after", "without")
 )
+
 _READ = 110
 
 
@@ -46,7 +48,8 @@ def of_text(title: str) -> tuple[str, str]:
     for part in _PARTS.split(title[:_READ].lower()):
         found = words(part)
         if found and found[-1] not in _OPENING:
-            return found[0], found[-1]
+            last = next((word for word in reversed(found) if role_of_words().get(word) != GENERIC), found[-1])
+            return found[0], last
     return "", ""
 
 

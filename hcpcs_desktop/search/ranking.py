@@ -40,6 +40,7 @@ _GROUPS = (
     ("some words",),
     ("substring",),
 )
+_PLACE = {tier: place for place, tier in enumerate(TIERS)}
 GROUP = {tier: number for number, tiers in enumerate(_GROUPS) for tier in tiers}
 """The groups of tiers; inside one, codes that are over stand below all that are valid."""
 
@@ -203,50 +204,51 @@ def wanted(
 
 def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     """Return the sort key of one candidate; `standing` makes it total."""
-    tier = TIERS.index(one.tier)
     if one.tier == "exact code":
         return (GROUP[one.tier], one.lack, one.code, one.standing)
     if one.tier in _BY_CODE:
         return (GROUP[one.tier], one.over, one.code, one.standing)
-    near = _nearness(one.title, one.aside, asked)
-    if one.official:
-        near = min(near, _nearness(one.official, one.aside, asked))
     return (
         GROUP[one.tier],
         one.over,
         is_quality(one.code) and one.tier not in _LITERAL,
         one.unfinished,
-        tier,
-        TIERS.index(one.inner),
+        _PLACE[one.tier],
+        _PLACE[one.inner],
         one.lack,
         one.place,
-        near,
+        _nearness(one, asked),
         one.standing,
     )
 
 
 class _Opening(NamedTuple):
-    """The opening of a text: its naming words, all words and each two neighbours, as stems."""
+    """What a code is called, by our name and by CMS's: naming words, all words, each two neighbours.
 
-    first: tuple[str, ...]
-    last: tuple[str, ...]
-    first_plural: bool
-    last_plural: bool
+    As stems. `first` and `last` are the naming words at the beginning and at the end of either text,
+    the flags beside them tell whether one is a plural, and whether one is none.
+    """
+
+    first: frozenset[str]
+    last: frozenset[str]
+    first_plural: frozenset[bool]
+    last_plural: frozenset[bool]
     words: frozenset[str]
     pairs: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
-def _opening(text: str) -> _Opening:
-    first, last = of_text(text)
-    of_each = [stems(word) for word in words(text)[:_READ]]
+def _opening(title: str, official: str) -> _Opening:
+    texts = (title, official) if official else (title,)
+    nouns = [of_text(text) for text in texts]
+    of_each = [[stems(word) for word in words(text)[:_READ]] for text in texts]
     return _Opening(
-        stems(first),
-        stems(last),
-        is_plural(first),
-        is_plural(last),
-        frozenset(stem for forms in of_each[:_HEAD] for stem in forms),
-        _pairs(of_each).union(*of_each),
+        frozenset(stem for first, _ in nouns for stem in stems(first)),
+        frozenset(stem for _, last in nouns for stem in stems(last)),
+        frozenset(is_plural(first) for first, _ in nouns),
+        frozenset(is_plural(last) for _, last in nouns),
+        frozenset(stem for each in of_each for forms in each[:_HEAD] for stem in forms),
+        frozenset().union(*(part for each in of_each for part in (_pairs(each), *each))),
     )
 
 
@@ -257,16 +259,16 @@ def _pairs(of_each: Sequence[tuple[str, ...]]) -> frozenset[str]:
     )
 
 
-def _nearness(text: str, aside: bool, asked: Wanted) -> tuple[object, ...]:
-    """Return how near a text is to what is asked, smaller is nearer: head noun, phrase, thing or part."""
-    opening = _opening(text)
+def _nearness(one: Candidate, asked: Wanted) -> tuple[object, ...]:
+    """Return how near a code is to what is asked, smaller is nearer: head noun, phrase, thing or part."""
+    opening = _opening(one.title, one.official)
     named_last = not asked.heads.isdisjoint(opening.last)
-    plural = opening.last_plural if named_last else opening.first_plural
+    plurals = opening.last_plural if named_last else opening.first_plural
     return (
         not named_last and asked.heads.isdisjoint(opening.first),
         -len(asked.pairs & opening.pairs),
-        aside != asked.accessory,
-        plural != asked.plural,
+        one.aside != asked.accessory,
+        asked.plural not in plurals,
         not named_last,
         -len(asked.forms & opening.words),
     )

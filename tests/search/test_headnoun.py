@@ -20,6 +20,8 @@ from hcpcs_desktop.search.headnoun import of_query, of_text
         ("Pair of crutches", ("crutches", "crutches")),
         ("", ("", "")),
         ("Accessory", ("", "")),
+        ("Giving a flu shot", ("giving", "flu")),
+        ("Supply kit", ("supply", "kit")),
     ],
 )
 def test_texts(text: str, nouns: tuple[str, str]) -> None:
