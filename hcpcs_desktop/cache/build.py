@@ -17,6 +17,7 @@ from hcpcs_desktop.cache.schema import TABLES, pack_fact
 from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.search.facts import Fact, keys
+from hcpcs_desktop.search.indexing import index_words
 from hcpcs_desktop.search.stemming import stems
 
 _LOOSE = 20
@@ -78,12 +79,14 @@ class Build:
         held = versions.release_ids(self._db)
         return [number for number, one in held.items() if one.exact_name == release.exact_name]
 
-    def set_builtin(self, names: Sequence[PlainName], facts: FactRows, fingerprint: str) -> None:
-        """Replace the built-in set and the facts of search; remember the hash of their tables."""
+    def set_builtin(self, names: Sequence[PlainName], facts: FactRows, marks: dict[str, str]) -> None:
+        """Replace the built-in set and the facts of search; remember the marks of their tables."""
         self.changed = True
         self._db.execute("DELETE FROM plain")
-        self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?)", names)
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('builtin', ?)", (fingerprint,))
+        indexed = index_words([f"{one.name}, {one.words}" for one in names])
+        rows = [(*one, " ".join(words)) for one, words in zip(names, indexed, strict=True)]
+        self._db.executemany("INSERT INTO plain VALUES (?,?,?,?,?,?,?,?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", marks.items())
         for table, values in zip(("fact", "fact_key", "fact_word"), facts, strict=True):
             self._db.execute(f"DELETE FROM {table}")
             if values:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hcpcs_desktop.cache.errors import EnvironmentFault, guarded, os_fault
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever a file of this version could not be read by the program before; older files are rebuilt."""
 
 _POINTER = f"current-{SCHEMA}"

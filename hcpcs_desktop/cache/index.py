@@ -18,20 +18,20 @@ from hcpcs_desktop.search.ranking import Standing, standing
 _TITLE = 160
 _OPENING = 11
 _NO_NAME = ("", "")
-_PLAIN = "SELECT code, name, words, added, ended, coverage FROM plain"
+_PLAIN = "SELECT code, name, indexed, added, ended, coverage FROM plain"
 
 
 class Entry(NamedTuple):
     """One text of one code: its place in the order, its row of `doc` without the id, and its texts.
 
-    `names` are the short and the plain name with its lay words, `plain` the latter alone. `attributes` are
+    `short` and `long` are CMS's, `ours` are the indexed words of our name and lay words. `attributes` are
     what filters ask for.
     """
 
     place: tuple[bool, Standing, int]
     doc: tuple[object, ...]
-    names: str
-    plain: str
+    short: str
+    ours: str
     long: str
     attributes: tuple[str, ...]
 
@@ -74,14 +74,15 @@ def _terms(members: Iterable[tuple[int, Entry]]) -> Terms:
     """
     terms = Terms()
     numbered = list(members)
-    names = index_words([entry.names for _, entry in numbered])
+    shorts = index_words([entry.short for _, entry in numbered])
+    own = [entry.ours.split() for _, entry in numbered]
     longs = index_words([entry.long for _, entry in numbered])
-    for (number, entry), named, told in zip(numbered, names, longs, strict=True):
-        within = {*named, *told[:_OPENING]}
+    for (number, entry), named, ours, told in zip(numbered, shorts, own, longs, strict=True):
+        within = {*named, *ours, *told[:_OPENING]}
         terms.add(number % LAYER, within, within.union(told))
         terms.mark(number % LAYER, entry.attributes)
-    own = index_words([entry.plain or ("" if entry.long else entry.names) for _, entry in numbered])
-    terms.tell(set().union(*longs, *own))
+    whole = (short for (_, entry), short in zip(numbered, shorts, strict=True) if not entry.long)
+    terms.tell(set().union(*longs, *own, *whole))
     return terms
 
 
@@ -93,22 +94,21 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
     versions = _versions(db)
     last = {kind: _last_place(versions, kind) for kind in ("code", "modifier")}
     for (kind, code), of_code in versions.items():
-        name, lay = plain.pop(code, _NO_NAME)[:2] if kind == "code" else _NO_NAME
+        name, ours = plain.pop(code, _NO_NAME)[:2] if kind == "code" else _NO_NAME
         for version in of_code:
             short, long = texts[version.text]
             older = version is not of_code[0]
             key = standing(kind, code, long or short, facts[version.facts][1])
-            official = long[:_TITLE] if name else ""
+            official = _title(long or short) if name else ""
             shown = (version.place == last[kind], key.aside, official, _title(name or long or short))
             doc = (code, kind, version.text, *shown, *facts[version.facts])
             marks = attributes(kind, code, key, packed[version.facts])
-            own = f"{name}, {lay}" if name else ""
-            yield Entry((older, key, version.text), doc, f"{short}, {own}", own, long, marks)
-    for code, (name, lay, *days) in plain.items():
+            yield Entry((older, key, version.text), doc, short, ours, long, marks)
+    for code, (name, ours, *days) in plain.items():
         key = standing("code", code, name, days[1])
         doc = (code, "code", None, True, key.aside, "", name, *days)
         marks = (*_marks("code", code, key), f"coverage={days[2]}")
-        yield Entry((False, key, 0), doc, f"{name}, {lay}", f"{name}, {lay}", "", marks)
+        yield Entry((False, key, 0), doc, "", ours, "", marks)
 
 
 def attributes(kind: str, code: str, key: Standing, packed: str) -> tuple[str, ...]:

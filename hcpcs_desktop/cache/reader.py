@@ -22,6 +22,8 @@ _VERSIONS = (
     "JOIN text ON text.id = record.text JOIN facts ON facts.id = record.facts "
 )
 
+_PLAIN = "SELECT code, name, words, hint, added, ended, coverage FROM plain"
+
 
 class Reader:
     """Reads the current state in `folder`; looks before each question whether another became current.
@@ -166,20 +168,20 @@ class Reader:
 
     def plain(self, code: str) -> PlainName | None:
         """Return this program's own words for `code`."""
-        rows = self.rows("SELECT * FROM plain WHERE code = ?", (code,))
+        rows = self.rows(f"{_PLAIN} WHERE code = ?", (code,))
         return PlainName(*rows[0]) if rows else None
 
     def plain_names(self) -> tuple[PlainName, ...]:
         """Return the built-in set by code."""
-        return tuple(PlainName(*row) for row in self.rows("SELECT * FROM plain ORDER BY code"))
+        return tuple(PlainName(*row) for row in self.rows(f"{_PLAIN} ORDER BY code"))
 
     def plain_count(self) -> int:
         """Return how many codes the built-in set has."""
         return int(self.rows("SELECT count(*) FROM plain")[0][0])
 
-    def fingerprint(self) -> str:
-        """Return the hash of the built-in tables that this state was built from."""
-        rows = self.rows("SELECT value FROM meta WHERE key = 'builtin'")
+    def mark(self, key: str) -> str:
+        """Return what this state was built from, such as the checksum of the built-in tables."""
+        rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(rows[0][0]) if rows else ""
 
     def hashes(self) -> dict[str, str]:

@@ -31,9 +31,10 @@ CREATE TABLE noc (code TEXT PRIMARY KEY, releases BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (number INTEGER PRIMARY KEY, size INTEGER NOT NULL, packed TEXT NOT NULL);
 CREATE TABLE fact_key (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;
 CREATE TABLE fact_word (word TEXT PRIMARY KEY, own INTEGER NOT NULL) WITHOUT ROWID;
+-- 'indexed' are the words of name and words as the index has them, so that a load need not find them
 CREATE TABLE plain (
     code TEXT PRIMARY KEY, name TEXT NOT NULL, words TEXT NOT NULL, hint TEXT NOT NULL,
-    added TEXT, ended TEXT, coverage TEXT NOT NULL
+    added TEXT, ended TEXT, coverage TEXT NOT NULL, indexed TEXT NOT NULL
 ) WITHOUT ROWID;
 """
 
@@ -60,6 +61,9 @@ CREATE TABLE term (
 
 OLDER = 1 << 22
 """The first id of texts that only older releases hold."""
+
+FINGERPRINT, STAMP = "builtin", "builtin files"
+"""The keys in `meta` of the checksum of what the built-in tables hold, and of their sizes and times."""
 
 _FIELD = "\x1f"
 _ITEM = "\x1e"

@@ -50,7 +50,10 @@ class Problem(NamedTuple):
 
 
 class PlainName(NamedTuple):
-    """The words of this program for one code; a row of ``resources/builtin``."""
+    """The words of this program for one code; a row of ``resources/builtin``.
+
+    `words` are what people say for it, separated by semicolons.
+    """
 
     code: str
     name: str
@@ -59,3 +62,7 @@ class PlainName(NamedTuple):
     added: str | None
     ended: str | None
     coverage: str
+
+    def said(self) -> tuple[str, ...]:
+        """Return what people say for it, most telling first."""
+        return tuple(word for word in self.words.split("; ") if word)

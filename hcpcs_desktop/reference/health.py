@@ -11,6 +11,7 @@ from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.schema import FINGERPRINT
 from hcpcs_desktop.reference.answers import Check, Health, ReleaseInfo
 from hcpcs_desktop.releases.builtin import fingerprint
 
@@ -32,7 +33,7 @@ def _checks(folder: Folder, reader: Reader, notebook: Notebook, warnings: tuple[
     yield _writable(folder)
     wrong = reader.check()
     yield Check("cache", not wrong, wrong or f"{reader.path.name} is sound.")
-    current = not wrong and reader.fingerprint() == fingerprint()
+    current = not wrong and reader.mark(FINGERPRINT) == fingerprint()
     yield Check(
         "built-in set", current, "Of this version." if current else "Of another version of the program."
     )

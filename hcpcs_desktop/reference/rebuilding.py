@@ -8,9 +8,10 @@ from hcpcs_desktop.cache.build import FactRows, building, fact_rows
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.originals import Originals
+from hcpcs_desktop.cache.schema import FINGERPRINT, STAMP
 from hcpcs_desktop.reference.loading import deliver
 from hcpcs_desktop.reference.state import state_of
-from hcpcs_desktop.releases.builtin import fingerprint, read_builtin
+from hcpcs_desktop.releases.builtin import fingerprint, read_builtin, stamp
 from hcpcs_desktop.releases.content import Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.search.facts import read_facts
@@ -23,12 +24,17 @@ def shipped_facts() -> FactRows:
     return fact_rows(read_facts())
 
 
+def built_from() -> dict[str, str]:
+    """Return the marks by which a state tells which built-in tables are in it."""
+    return {FINGERPRINT: fingerprint(), STAMP: stamp()}
+
+
 def refresh_words(folder: Folder) -> tuple[str, ...]:
     """Put this program's built-in set into the cache; a folder that cannot be written keeps the older."""
     try:
         with building(folder, patience=_PATIENCE) as build:
             if state_of(folder) != "ready":
-                build.set_builtin(read_builtin(), shipped_facts(), fingerprint())
+                build.set_builtin(read_builtin(), shipped_facts(), built_from())
     except EnvironmentFault as error:
         return (f"The plain-language set of an earlier version is in use: {error}",)
     return ()
@@ -48,7 +54,7 @@ def rebuild(folder: Folder, damaged: Path | None) -> tuple[str, ...]:
     with building(folder, afresh=True, patience=_PATIENCE) as build:
         if folder.current() != damaged and _other_program_was_first(folder):
             return ()
-        build.set_builtin(read_builtin(), shipped_facts(), fingerprint())
+        build.set_builtin(read_builtin(), shipped_facts(), built_from())
         originals = Originals(folder)
         try:
             kept = originals.releases()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.releases.builtin import fingerprint
+from hcpcs_desktop.cache.schema import FINGERPRINT, STAMP
+from hcpcs_desktop.releases.builtin import fingerprint, stamp
 
 
 def state_of(folder: Folder) -> str:
@@ -18,6 +19,7 @@ def state_of(folder: Folder) -> str:
         return "none"
     reader = Reader(folder)
     try:
-        return "ready" if reader.fingerprint() == fingerprint() else "other words"
+        same = reader.mark(STAMP) == stamp() or reader.mark(FINGERPRINT) == fingerprint()
+        return "ready" if same else "other words"
     finally:
         reader.close()
