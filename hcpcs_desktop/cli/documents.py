@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from hcpcs_desktop.codes.explanation import Explanation
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.reference.answers import Exported
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.spans import Spans
@@ -46,10 +46,15 @@ def answer(found: Answer) -> dict[str, Any]:
     return data
 
 
-def record(one: CodeRecord, plain_name: str | None) -> dict[str, Any]:
-    """Return an exported record: fields as in the file, a blank field null, a blank list empty."""
+def record(one: CodeRecord, plain: PlainName | None) -> dict[str, Any]:
+    """Return an exported record: fields as in the file, a blank field null, a blank list empty.
+
+    `plain_name`, `plain_words` and `hint` are this program's own.
+    """
     data = {key: (None if value == "" else value) for key, value in one._asdict().items()}
-    data["plain_name"] = plain_name
+    data["plain_name"] = plain.name if plain else None
+    data["plain_words"] = plain.said() if plain else ()
+    data["hint"] = plain.hint or None if plain else None
     return {key: plain_data(value) for key, value in data.items()}
 
 

@@ -189,10 +189,11 @@ def _csv(found: Exported) -> str:
     """Return the records as CSV; several values of a field are separated by blanks."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([*CodeRecord._fields, "plain_name", "release"])
-    for record, plain_name in found.records:
+    writer.writerow([*CodeRecord._fields, "plain_name", "release", "plain_words", "hint"])
+    for record, plain in found.records:
         cells = [" ".join(one) if isinstance(one, tuple) else one for one in record]
-        writer.writerow([*cells, plain_name, found.release])
+        name, words, hint = (plain.name, plain.words, plain.hint) if plain else ("", "", "")
+        writer.writerow([*cells, name, found.release, words, hint])
     return file.getvalue()
 
 

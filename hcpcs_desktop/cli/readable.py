@@ -125,7 +125,9 @@ def _identity(one: Explanation) -> Iterator[str]:
 
 def _texts(one: Explanation) -> Iterator[str]:
     if one.plain_name:
-        yield from _wrapped("In plain words", one.plain_name)
+        yield from _wrapped("Plain name", f"{one.plain_name} (this program's own words)")
+    if one.plain_words:
+        yield from _wrapped("Found also as", ", ".join(one.plain_words))
     if one.long_description:
         yield from _wrapped("Official text", one.long_description)
     if one.description_source:

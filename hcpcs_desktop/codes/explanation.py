@@ -60,6 +60,7 @@ class Explanation(NamedTuple):
 
     Dates are ISO texts. `status` speaks for the day `on`; `covered` is False where that day lies
     outside what the loaded releases have seen, and `checked_through` is the last day they speak for.
+    `plain_name`, `plain_words` (what people say for it) and `hint` are this program's own.
     """
 
     input: str
@@ -86,6 +87,7 @@ class Explanation(NamedTuple):
     short_description: str | None = None
     long_description: str | None = None
     plain_name: str | None = None
+    plain_words: tuple[str, ...] = ()
     hint: str | None = None
     description_source: str | None = None
     licence: str | None = None

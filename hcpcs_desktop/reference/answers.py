@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hcpcs_desktop.codes.records import CodeRecord, Problem
+from hcpcs_desktop.codes.records import CodeRecord, PlainName, Problem
 from hcpcs_desktop.search.own_words import WordConflict
 
 
@@ -100,11 +100,11 @@ class Health(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """All records of one release, with the plain name of each where this program has one."""
+    """All records of one release, each with this program's own words where it has any."""
 
     release: str
     label: str
-    records: tuple[tuple[CodeRecord, str | None], ...]
+    records: tuple[tuple[CodeRecord, PlainName | None], ...]
 
 
 class Overview(NamedTuple):

@@ -49,5 +49,14 @@ def _hit(doc: Doc, status: StatusOnDay, first: str, last: str) -> Hit:
     why = " · ".join(part for part in (narrower, added) if part)
     section = letters()[doc.code[0]].section
     return Hit(
-        doc.code, "code", doc.title, status.status, section, _TIER, why, (), status.ended, doc.coverage
+        doc.code,
+        "code",
+        doc.title,
+        status.status,
+        section,
+        _TIER,
+        why,
+        ended=status.ended,
+        coverage=doc.coverage,
+        official=doc.official,
     )

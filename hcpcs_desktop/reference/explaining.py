@@ -71,7 +71,7 @@ class Explainer:
         if plain is None:
             return full
         source = full.description_source or _OWN_WORDS
-        return full._replace(plain_name=plain.name, hint=plain.hint or None, description_source=source)
+        return _with_own_words(full, plain)._replace(description_source=source)
 
     def _listed(self, shape: Explanation, verdict: Verdict) -> Explanation:
         release, record = verdict.release, verdict.record
@@ -138,16 +138,18 @@ def _from_builtin(shape: Explanation, plain: PlainName) -> Explanation:
     """Return the answer of the built-in set alone, from its own dates."""
     status, reason = dated(plain.added, plain.ended, shape.on)
     coverage = CodeRecord(plain.code, "code", "", "", coverage=plain.coverage)
-    return shape._replace(
+    return _with_own_words(shape, plain)._replace(
         status=status,
         covered=False,
         status_reason=f"{reason} in the built-in set; no CMS release is loaded that could confirm it.",
         added=plain.added,
         ended=plain.ended,
-        plain_name=plain.name,
-        hint=plain.hint or None,
         description_source=_OWN_WORDS,
         fields=decode(coverage),
         not_payable_by_medicare=plain.coverage in NOT_PAYABLE,
         sources=(Source(BUILTIN, f"resources/builtin/{plain.code[0].lower()}.tsv", ""),),
     )
+
+
+def _with_own_words(shape: Explanation, plain: PlainName) -> Explanation:
+    return shape._replace(plain_name=plain.name, plain_words=plain.said(), hint=plain.hint or None)

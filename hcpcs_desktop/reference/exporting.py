@@ -10,8 +10,8 @@ from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
 
 def export_release(reader: Reader, release: Release) -> Exported:
-    """Return the records of `release`, modifiers first, each with its plain name where there is one."""
-    names = {one.code: one.name for one in reader.plain_names()}
+    """Return the records of `release`, modifiers first, each with our own words where there are any."""
+    names = {one.code: one for one in reader.plain_names()}
     records = tuple(
         (record, names.get(record.code) if record.kind == "code" else None)
         for record in reader.records(release)
@@ -21,7 +21,7 @@ def export_release(reader: Reader, release: Release) -> Exported:
 
 def export_builtin(reader: Reader) -> Exported:
     """Return the built-in set as records without official texts."""
-    records = tuple((_record(one), one.name) for one in reader.plain_names())
+    records = tuple((_record(one), one) for one in reader.plain_names())
     return Exported(BUILTIN, "Built-in plain-language set", records)
 
 

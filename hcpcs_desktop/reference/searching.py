@@ -294,4 +294,5 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
         status.ended,
         doc.coverage,
         facts,
+        doc.official,
     )

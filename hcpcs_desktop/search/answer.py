@@ -13,7 +13,7 @@ class Hit(NamedTuple):
     """One code or modifier that answers, with the tier and the reason that brought it.
 
     `spans` are the stretches of `title` that match, as (start, end). `status` and `ended` hold for the
-    asked day.
+    asked day. Where `title` is our plain name, `official` is the opening of CMS's text.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Hit(NamedTuple):
     ended: str | None = None
     coverage: str = ""
     facts: tuple[str, ...] = ()
+    official: str = ""
 
 
 class Used(NamedTuple):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk, payer rules."
 
 _NO_WORDS = "not in this program's table"
+_OURS = "Plain name, in this program's own words"
 _OWN_NAME = "plain-language name of this program"
 _SHORT_LIMIT = 28
 _LONGEST_LEAD = 700
@@ -58,6 +59,7 @@ class Block(NamedTuple):
     title: str = ""
     lead: str = ""
     above: str = ""
+    caption: str = ""
 
 
 def render(explanation: Explanation, appearance: Appearance) -> str:
@@ -151,8 +153,17 @@ def _name(explanation: Explanation) -> Block:
         title=capital(title_of(explanation)),
         lead=_beginning(_official(explanation)),
         above=_place(explanation),
+        caption=_caption(explanation),
         quiet=_source(explanation),
     )
+
+
+def _caption(explanation: Explanation) -> str:
+    """Return what stands under a name of ours: that it is ours, and what else people say."""
+    if not explanation.plain_name:
+        return ""
+    said = ", ".join(explanation.plain_words)
+    return f"{_OURS} · also found as {said}" if said else _OURS
 
 
 def _place(explanation: Explanation) -> str:
@@ -187,15 +198,13 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
     if source is None:
         return ()
     if source == _OWN_NAME:
-        return ("The name is this program's own; load the CMS release for the official text.",)
+        return ("Load the CMS release for the official text.",)
     short = explanation.short_description
     parts = [f"Official text, {source}" if explanation.long_description or short else source]
     length = len(_official(explanation))
     if length > _LONGEST_LEAD:
         parts.append(f"all {length:,} characters are at the end of this page")
     parts.append(_short_note(explanation))
-    if explanation.plain_name:
-        parts.append("the name above is ours")
     return (" · ".join(filter(None, parts)),)
 
 

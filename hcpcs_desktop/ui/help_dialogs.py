@@ -42,7 +42,7 @@ _SEARCHING = (
     (
         "Why a hit is there",
         (
-            Row("words", "Its name or its short text has them all"),
+            Row("words", "Its plain name, the words beside that or its short text has them all"),
             Row("words in the text", "Its long text has them"),
             Row("hoyer lift → patient lift", "A fact of this program, or a word of your own, brought it"),
             Row("hoyr read as hoyer", "A slip was corrected, because no text and no fact has the word"),

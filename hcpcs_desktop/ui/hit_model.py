@@ -80,9 +80,17 @@ def accessible_text(hit: Hit) -> str:
     return ". ".join(part for part in parts if part)
 
 
+def _tool_tip(hit: Hit) -> str:
+    """Return the whole name and, where it is ours, the opening of CMS's text; markup in them stays text."""
+    from html import escape  # noqa: PLC0415 - not needed before the mouse rests on a row
+
+    lines = [hit.title, f"CMS: {hit.official}" if hit.official else ""]
+    return "<qt>" + "<br>".join(escape(one) for one in lines if one) + "</qt>"
+
+
 _ANSWERS: dict[int, Any] = {
     int(Role.DISPLAY): lambda hit: f"{hit.code} {hit.title}",
-    int(Role.TOOL_TIP): lambda hit: hit.title,
+    int(Role.TOOL_TIP): _tool_tip,
     int(Role.ACCESSIBLE_TEXT): accessible_text,
     int(Role.ACCESSIBLE_DESCRIPTION): lambda hit: hit.section,
     int(Role.HIT): lambda hit: hit,

@@ -36,9 +36,9 @@ def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearanc
     wanted = [
         "Walkers and walker or crutch attachments",
         "Folding walker with wheels",
+        "Plain name, in this program's own words",
         "Walker, folding, wheeled, adjustable",
         "Official text, CMS January 2026",
-        "the name above is ours",
         "On 2 Mar 2026",
         "Why Level II, and why CMS",
         "Medicare data; other payers differ",
@@ -125,7 +125,7 @@ def test_everything_has_a_page(appearance: Appearance, text: str) -> None:
 
 
 def test_without_a_release_the_name_is_said_to_be_ours(appearance: Appearance) -> None:
-    assert "load the CMS release for the official text" in page("E0143", appearance, loaded=False)
+    assert "Load the CMS release for the official text" in page("E0143", appearance, loaded=False)
 
 
 def test_nothing_found_says_what_to_try() -> None:

@@ -123,6 +123,14 @@ def test_an_ended_code_says_so_before_its_reason(hit_list: QListView) -> None:
     assert row.reason.text() == "Discontinued 31 Dec 2025  ·  exact code"
 
 
+def test_a_tool_tip_has_cmss_text_beside_a_plain_name(hit_list: QListView) -> None:
+    model = parts(hit_list)[1]
+    model.show((hits()[0], hits()[0]._replace(official="Walker <b>folding</b> & wheeled")))
+    tips = [model.index(row).data(Role.TOOL_TIP) for row in (0, 1)]
+    assert tips[0] == "<qt>Folding walker with wheels</qt>"
+    assert tips[1] == f"{tips[0][:-5]}<br>CMS: Walker &lt;b&gt;folding&lt;/b&gt; &amp; wheeled</qt>"
+
+
 def test_the_roles_are_qts_own() -> None:
     names = ("DisplayRole", "ToolTipRole", "AccessibleTextRole", "AccessibleDescriptionRole", "UserRole")
     numbers = [int(Qt.ItemDataRole[name]) for name in names]
