@@ -33,17 +33,17 @@ class Alike(NamedTuple):
 
 
 def alike(reader: Reader) -> list[Alike]:
-    """Return every code of the answering releases and of the built-in set, those alike together."""
+    """Return every code of the answering releases, without one those of the built-in set, alike together."""
     with reader.steady():
         masks = reader.rows("SELECT DISTINCT releases FROM record WHERE kind = 'code'")
         holding = {mask: releases for (mask,) in masks if (releases := reader.holding(mask))}
         said = _said(reader, holding)
-        own = reader.rows("SELECT code, added, ended FROM plain")
+        own = [] if reader.answering() else reader.rows("SELECT code, added, ended FROM plain")
     groups: dict[_Said, list[str]] = {}
     for code, of_code in said.items():
         groups.setdefault(of_code, []).append(code)
     found = [Alike(tuple(codes), _by_release(of_codes, holding)) for of_codes, codes in groups.items()]
-    return found + [Alike((code,), {}, (added, ended)) for code, added, ended in own if code not in said]
+    return found + [Alike((code,), {}, (added, ended)) for code, added, ended in own]
 
 
 def _said(reader: Reader, holding: _Holding) -> dict[str, _Said]:

@@ -38,7 +38,9 @@ class Browser:
             standing = Standing(self._reader, on)
             docs = TextIndex(self._reader).between(first, last, older=standing.dated)
             known = standing.of(docs)
-        deciding = {doc.code: doc for doc in reversed(docs) if known[doc.id].decides}
+        own_only = not self._reader.answering()
+        shown = [doc for doc in reversed(docs) if own_only or doc.text is not None]
+        deciding = {doc.code: doc for doc in shown if known[doc.id].decides}
         return tuple(_hit(doc, known[doc.id], first, last) for _, doc in sorted(deciding.items()))
 
 

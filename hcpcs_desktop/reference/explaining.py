@@ -71,7 +71,8 @@ class Explainer:
         if plain is None:
             return full
         source = full.description_source or _OWN_WORDS
-        return _with_own_words(full, plain)._replace(description_source=source)
+        notes = (*full.notes, _own_dates(plain)) if verdict.record is None else full.notes
+        return _with_own_words(full, plain)._replace(description_source=source, notes=notes)
 
     def _listed(self, shape: Explanation, verdict: Verdict) -> Explanation:
         release, record = verdict.release, verdict.record
@@ -149,6 +150,12 @@ def _from_builtin(shape: Explanation, plain: PlainName) -> Explanation:
         not_payable_by_medicare=plain.coverage in NOT_PAYABLE,
         sources=(Source(BUILTIN, f"resources/builtin/{plain.code[0].lower()}.tsv", ""),),
     )
+
+
+def _own_dates(plain: PlainName) -> str:
+    """Return what the built-in set knows of a code that no loaded release lists."""
+    until = f", ended {plain.ended}" if plain.ended else ""
+    return f"This program's own set, made from CMS's January 2026 file, has it: added {plain.added}{until}."
 
 
 def _with_own_words(shape: Explanation, plain: PlainName) -> Explanation:

@@ -101,7 +101,10 @@ class Searcher:
         )
 
     def _card(self, query: Query, on: str) -> Explanation | None:
-        """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists."""
+        """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists.
+
+        Without a release a known Level II modifier has its card too; else its two letters are words as well.
+        """
         if query.kind not in ("codes", "modifier"):
             return None
         reading = query.codes[0]
@@ -111,7 +114,8 @@ class Searcher:
             if self._index.of_codes([reading.read_as]):
                 return None
             card = self._explain(reading.read_as, on)[0]
-            return None if card.level == "II" else card
+            unlisted = card.modifiers[0].known and not self._reader.answering("modifier")
+            return card if card.level != "II" or unlisted else None
         listed_by_cms = any(is_level_two(one.code or "") for one in query.codes)
         return None if listed_by_cms else self._explain(reading.read_as, on)[0]
 

@@ -22,6 +22,10 @@ class StatusOnDay(NamedTuple):
     decides: bool = True
 
 
+_UNLISTED = StatusOnDay("absent", None)
+"""What a code of the built-in set is where releases are loaded and none lists it."""
+
+
 @lru_cache(maxsize=8192)
 def _by_dates(added: str | None, ended: str | None, on: str) -> StatusOnDay:
     return StatusOnDay(dated(added, ended, on)[0], ended)
@@ -34,6 +38,7 @@ class Standing:
         self._reader = reader
         self._on = on
         releases = reader.answering()
+        self._some_loaded = bool(releases)
         ends = period_ends(releases)
         self.dated = any(on <= ends[release] for release in releases[:-1])
 
@@ -44,7 +49,8 @@ class Standing:
         )
         for doc in docs:
             if doc.id not in known:
-                known[doc.id] = _by_dates(doc.added, doc.ended, self._on)
+                unlisted = doc.text is None and self._some_loaded
+                known[doc.id] = _UNLISTED if unlisted else _by_dates(doc.added, doc.ended, self._on)
         return known
 
     def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:

@@ -54,6 +54,27 @@ def test_ended_codes_stand_below_valid_ones(two: Reference) -> None:
     assert answer.hits[4].ended == "2025-06-30"
 
 
+def test_a_code_of_the_built_in_set_alone_is_not_in_the_loaded_releases(two: Reference) -> None:
+    """Found by our name, but the list says what the page says: no loaded release has it."""
+    (hit,) = two.search("E0143", on="2026-03-01").hits
+    assert (hit.status, hit.title) == ("absent", "Folding walker with wheels, adjustable or fixed height")
+    (shown,) = two.explain_each("E0143", on="2026-03-01")
+    assert (shown.status, shown.plain_name) == ("absent", hit.title)
+    assert "has it: added 1986-01-01." in shown.notes[-1]
+    (ended,) = two.explain_each("J0171", on="2026-03-01")
+    assert "added 2011-01-01, ended 2025-06-30." in ended.notes[-1]
+    found = two.search("walker", on="2026-03-01").hits
+    assert [hit.status for hit in found][:2] == ["active", "absent"]
+    assert [hit.code for hit in two.listed("K9100", "K9199", on="2026-03-01")] == ["K9100", "K9130", "K9131"]
+    assert two.listed("E0100", "E0199", on="2026-03-01") == ()
+
+
+def test_without_a_release_modifiers_have_their_card(reference: Reference) -> None:
+    for text, known in (("LT", True), ("zz", False)):
+        answer = reference.search(text)
+        assert (answer.card is not None, answer.hits == ()) == (known, True)
+
+
 def test_the_text_of_the_day(two: Reference) -> None:
     before = two.search("older wording", on="2025-02-01")
     found = [(hit.code, hit.title) for hit in before.hits if hit.tier != "some words"]
