@@ -103,6 +103,13 @@ def test_explain_any_text(loaded: Hcpcs, text: str, status: int, expected: dict[
     assert loaded("explain", text, *ON, status=status).strip()
 
 
+def test_a_plain_name_is_said_to_be_ours(loaded: Hcpcs) -> None:
+    lines = " ".join(loaded("explain", "E0100", *ON).split())
+    assert "Plain name Walking cane of any material, adjustable or fixed, with tip (this" in lines
+    assert "Found also as walking stick" in lines
+    assert said(loaded("explain", "E0100", *ON, "--json"))["plain_words"][0] == "walking stick"
+
+
 def test_explain_without_any_release(hcpcs: Hcpcs) -> None:
     found = said(hcpcs("explain", "E0100", "--json"))
     assert (found["covered"], found["description_source"]) == (False, "plain-language name of this program")
@@ -317,6 +324,12 @@ def test_export_of_the_built_in_set(loaded: Hcpcs) -> None:
     found = said(loaded("export", "--format", "json", "--release", "builtin"))
     assert found["release"] == "builtin"
     assert all(one["plain_name"] and not one["long_description"] for one in found["records"])
+    walker = next(one for one in found["records"] if one["code"] == "E0135")
+    assert (walker["plain_words"][0], walker["hint"]) == ("standard walker", "With wheels it is E0143")
+    assert all("hint" in one and one["plain_words"] for one in found["records"])
+    rows = list(csv.DictReader(io.StringIO(loaded("export", "--release", "builtin"), newline="")))
+    walker = next(row for row in rows if row["code"] == "E0135")
+    assert walker["plain_words"].startswith("standard walker; ")
     assert len(found["records"]) > 100
 
 

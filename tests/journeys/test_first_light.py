@@ -13,6 +13,7 @@ from hcpcs_desktop.ui.releases_dialog import ReleasesDialog
 from tests.builders import contents, save
 from tests.journeys.conftest import Gate, Start
 from tests.journeys.user import Alt, Control, Key, Shift, User
+from tests.plain_names import every_name
 
 
 def test_the_first_start_answers_from_the_built_in_set(user: User) -> None:
@@ -147,6 +148,33 @@ def test_a_cpt_code_has_its_card_and_no_wording(user: User) -> None:
     assert "Maintained by AMA" in user.pills
     user.press(Key.Key_C, Control | Alt)
     assert user.clipboard.splitlines()[-1].endswith("wording is licensed and not included")
+
+
+def test_a_first_start_answers_at_once(start: Start, tmp_path: Path) -> None:
+    user = start(tmp_path / "never used")
+    assert f"Built-in plain-language set, {len(every_name()):,} codes" in user.window.builtin_bar.label.text()
+    user.look_up("walker")
+    assert "E0135" in user.codes
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("walker", {"E0130", "E0135", "E0143"}),
+        ("insulin pump", {"E0784", "E0787"}),
+        ("wheelchair van", {"A0130", "S0209"}),
+        ("flu shot", {"G0008", "Q2038"}),
+        ("knee brace", {"L1810", "L1812"}),
+    ],
+)
+def test_without_a_release_everyday_words_are_answered(user: User, words: str, codes: set[str]) -> None:
+    user.look_up(words)
+    user.settle()
+    assert codes <= set(user.codes[:8])
+    user.press(Key.Key_Return)
+    assert user.shown == user.codes[0]
+    assert "Plain name, in this program's own words" in user.page
+    assert "Load the CMS release for the official text." in user.page
 
 
 @pytest.mark.parametrize("text", ["LT", "kx", "J9035-JW", "J9035", "E0143-NU-KX"])

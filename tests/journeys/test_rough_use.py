@@ -125,9 +125,10 @@ def test_what_is_typed_during_the_end_of_a_load_wins(user: User) -> None:
 def test_a_release_can_go_while_its_code_is_open(user: User, tmp_path: Path) -> None:
     user.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
     user.look_up("invented")
+    user.press(Key.Key_Down)
     user.press(Key.Key_Return)
     opened = user.shown
-    assert opened is not None
+    assert opened == user.codes[1]
     assert user.window.reference is not None
     user.window.reference.remove("2026-01")
     user.window.releases_changed()

@@ -29,10 +29,12 @@ def test_an_equipment_order(coder: User) -> None:
     coder.look_up("hoyr lift")
     coder.settle()
     assert coder.codes[:2] == ["E0630", "E0635"]
-    assert coder.reasons[1] == "hoyr read as hoyer; Hoyer lift → patient lift"
+    assert coder.reasons[0] == "hoyr read as hoyer"
+    assert coder.reasons[3] == "hoyr read as hoyer; Hoyer lift → patient lift"
     assert chips(coder) == ["hoyr read as hoyer", "Hoyer lift → patient lift"]
     coder.press(Key.Key_Return)
     assert coder.shown == "E0630"
+    assert "Plain name, in this program's own words · also found as Hoyer lift" in coder.page
     assert "Medicare data; other payers differ" in coder.page
     assert coder.window.reference is not None
     assert coder.window.reference.recent()[0] == "E0630"
