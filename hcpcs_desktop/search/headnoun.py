@@ -10,7 +10,8 @@ from hcpcs_desktop.search.facts import GENERIC, role_of_words
 from hcpcs_desktop.search.folding import words
 
 _PARTS = re.compile(
-    r"[,;:()]|\b(?:with|without|for|of|in|to|per|by|used|using|including|includes|from|on|at|and/or|as)\b"
+    r"[,;:()]|\b(?:with|without|for|of|in|to|per|by|used|using|including|includes|from|on|at|and/or|as"
+    r"|that|which|whose|where|when|into|onto|around|between|during|against|put|worn|added|attached|plus)\b"
 )
 _OPENING = frozenset(
     (

@@ -268,7 +268,7 @@ def _nearness(one: Candidate, asked: Wanted) -> tuple[object, ...]:
         not named_last and asked.heads.isdisjoint(opening.first),
         -len(asked.pairs & opening.pairs),
         one.aside != asked.accessory,
-        asked.plural not in plurals,
         not named_last,
+        asked.plural not in plurals,
         -len(asked.forms & opening.words),
     )

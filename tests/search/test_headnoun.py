@@ -22,6 +22,8 @@ from hcpcs_desktop.search.headnoun import of_query, of_text
         ("Accessory", ("", "")),
         ("Giving a flu shot", ("giving", "flu")),
         ("Supply kit", ("supply", "kit")),
+        ("Device that narrows a wheelchair", ("device", "device")),
+        ("Wedges put on diabetic shoe", ("wedges", "wedges")),
     ],
 )
 def test_texts(text: str, nouns: tuple[str, str]) -> None:
