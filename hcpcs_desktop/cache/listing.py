@@ -33,7 +33,7 @@ class Alike(NamedTuple):
 
 
 def alike(reader: Reader) -> list[Alike]:
-    """Return every code of the answering releases, without one those of the built-in set, alike together."""
+    """Return all codes of the answering releases, of the built-in set where none is, those alike together."""
     with reader.steady():
         masks = reader.rows("SELECT DISTINCT releases FROM record WHERE kind = 'code'")
         holding = {mask: releases for (mask,) in masks if (releases := reader.holding(mask))}

@@ -56,9 +56,10 @@ class Explainer:
         if note.kind == "ambulance origin and destination":
             own = note.description
             return shape._replace(status_reason=_COMPOSED, plain_name=own, description_source=_OWN_WORDS)
-        if note.level == "II" and verdict.release is not None:
-            return _with_verdict(shape, verdict)
         own = note.description
+        if note.level == "II" and verdict.release is not None:
+            source = _OWN_WORDS if own else None
+            return _with_verdict(shape, verdict)._replace(plain_name=own, description_source=source)
         return shape._replace(plain_name=own, description_source=_OWN_WORDS if own else None)
 
     def _code(self, shape: Explanation) -> Explanation:
@@ -72,7 +73,8 @@ class Explainer:
             return full
         source = full.description_source or _OWN_WORDS
         notes = (*full.notes, _own_dates(plain)) if verdict.record is None else full.notes
-        return _with_own_words(full, plain)._replace(description_source=source, notes=notes)
+        sources = (*full.sources, _own_table(plain))
+        return _with_own_words(full, plain)._replace(description_source=source, notes=notes, sources=sources)
 
     def _listed(self, shape: Explanation, verdict: Verdict) -> Explanation:
         release, record = verdict.release, verdict.record
@@ -148,8 +150,12 @@ def _from_builtin(shape: Explanation, plain: PlainName) -> Explanation:
         description_source=_OWN_WORDS,
         fields=decode(coverage),
         not_payable_by_medicare=plain.coverage in NOT_PAYABLE,
-        sources=(Source(BUILTIN, f"resources/builtin/{plain.code[0].lower()}.tsv", ""),),
+        sources=(_own_table(plain),),
     )
+
+
+def _own_table(plain: PlainName) -> Source:
+    return Source(BUILTIN, f"resources/builtin/{plain.code[0].lower()}.tsv", "")
 
 
 def _own_dates(plain: PlainName) -> str:

@@ -83,6 +83,9 @@ class Searcher:
         judged = standing.dated or filters.status is not None
         enough = max(limit, _ON_A_DAY if judged else _ENOUGH)
         gathered = self._gather(query, standing, enough, Passing(filters), empty.refused)
+        card = None if filters.any() else self._card_of_unlisted(query, gathered, empty.on)
+        if card is not None:
+            return empty._replace(card=card)
         unique = _ranked(gathered, standing, filters)
         total = len(unique) if judged and len(gathered.found) < enough else gathered.total
         answer = empty._replace(corrected=gathered.corrected)
@@ -101,10 +104,7 @@ class Searcher:
         )
 
     def _card(self, query: Query, on: str) -> Explanation | None:
-        """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists.
-
-        Without a release a known Level II modifier has its card too; else its two letters are words as well.
-        """
+        """Return the card of a CPT, CDT or retired code, or of a modifier that no release lists."""
         if query.kind not in ("codes", "modifier"):
             return None
         reading = query.codes[0]
@@ -114,10 +114,22 @@ class Searcher:
             if self._index.of_codes([reading.read_as]):
                 return None
             card = self._explain(reading.read_as, on)[0]
-            unlisted = card.modifiers[0].known and not self._reader.answering("modifier")
-            return card if card.level != "II" or unlisted else None
+            return None if card.level == "II" else card
         listed_by_cms = any(is_level_two(one.code or "") for one in query.codes)
         return None if listed_by_cms else self._explain(reading.read_as, on)[0]
+
+    def _card_of_unlisted(self, query: Query, gathered: Gathered, on: str) -> Explanation | None:
+        """Return the card of a known modifier where no release lists modifiers and nothing else is meant.
+
+        Words that only begin with its two letters are not meant; codes that do, and whole words, are.
+        """
+        if query.kind != "modifier" or len(query.codes) > 1 or self._reader.answering("modifier"):
+            return None
+        begun = all(one.matcher is not None and one.matcher.asked.unfinished for one in gathered.found)
+        if not gathered.found or not begun:
+            return None
+        card = self._explain(query.codes[0].read_as, on)[0]
+        return card if card.modifiers[0].known else None
 
     def _gather(
         self, query: Query, standing: Standing, enough: int, passing: Passing, refused: tuple[str, ...]

@@ -9,6 +9,8 @@ from hcpcs_desktop.ui.words import dated, level_words, validity
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
 
+OURS = "plain name of HCPCS Desktop"
+
 _LICENSED = ("CPT", "CDT")
 
 
@@ -32,14 +34,16 @@ def _texts(explanation: Explanation) -> list[str]:
         return []
     official = explanation.long_description or explanation.short_description or ""
     notes = [note.description or "" for note in explanation.modifiers if explanation.kind == "modifier"]
-    return list(dict.fromkeys([explanation.plain_name or "", official, *notes]))
+    ours = explanation.plain_name or ""
+    notes = [note for note in notes if note != ours]
+    return list(dict.fromkeys([f"{ours} ({OURS})" if ours else "", official, *notes]))
 
 
 def _source(explanation: Explanation) -> list[str]:
     if explanation.code_set in _LICENSED:
         return [f"Source: the shape of the code; {explanation.code_set} wording is licensed and not included"]
-    names = dict.fromkeys(
-        [explanation.description_source or "", *(source.file for source in explanation.sources)]
-    )
+    official = bool(explanation.long_description or explanation.short_description)
+    told = [source.file for source in explanation.sources if bool(source.loaded) == official]
+    names = dict.fromkeys([explanation.description_source or "", *told])
     found = ", ".join(name for name in names if name)
     return [f"Source: {found}"] if found else []

@@ -198,7 +198,7 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
     if source is None:
         return ()
     if source == _OWN_NAME:
-        return ("Load the CMS release for the official text.",)
+        return _no_official(explanation)
     short = explanation.short_description
     parts = [f"Official text, {source}" if explanation.long_description or short else source]
     length = len(_official(explanation))
@@ -206,6 +206,15 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
         parts.append(f"all {length:,} characters are at the end of this page")
     parts.append(_short_note(explanation))
     return (" · ".join(filter(None, parts)),)
+
+
+def _no_official(explanation: Explanation) -> tuple[str, ...]:
+    """Return where the official text is to be had; CMS lists no ambulance pairs."""
+    if any(note.kind == "ambulance origin and destination" for note in explanation.modifiers):
+        return ()
+    if any(source.loaded for source in explanation.sources):
+        return ("No loaded release has its official text.",)
+    return ("Load the CMS release for the official text.",)
 
 
 def _short_note(explanation: Explanation) -> str:
@@ -315,8 +324,9 @@ def _links(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _sources(explanation: Explanation) -> tuple[str, ...]:
     likes = (like for like in explanation.lookalikes if _is_by_shape(explanation, like))
     shapes = tuple(f"Not {like.set}: {dated(like.why)}." for like in likes)
+    where = "Not in" if explanation.status == "absent" else "From"
     loaded = tuple(
-        f"From {source.file}, loaded {dated(source.loaded)}."
+        f"{where} {source.file}, loaded {dated(source.loaded)}."
         for source in explanation.sources
         if source.file and source.loaded
     )

@@ -12,6 +12,7 @@ import pytest
 
 from hcpcs_desktop.app import command_main
 from hcpcs_desktop.cache.files import SCHEMA
+from hcpcs_desktop.cache.schema import FINGERPRINT, STAMP
 from hcpcs_desktop.reference import Reference, open_reference
 from tests.builders import Entry, a_few, contents, save
 
@@ -217,6 +218,17 @@ def test_another_set_of_plain_names_is_put_in(loaded: Path) -> None:
     assert reference.overview().builtin_codes > 0
     assert [info.release for info in reference.releases()] == ["2026-01", "2026-04"]
     assert reference.doctor().ok
+    reference.close()
+
+
+@pytest.mark.parametrize("key", [STAMP, FINGERPRINT])
+def test_one_mark_of_the_built_in_tables_is_enough(loaded: Path, key: str) -> None:
+    """Files that were only copied, or whose stamp still holds, are not built in again."""
+    with contextlib.closing(sqlite3.connect(cache_of(loaded))) as db, db:
+        db.execute("UPDATE meta SET value = 'older' WHERE key = ?", (key,))
+        db.execute("UPDATE plain SET hint = 'kept as it was'")
+    reference = open_reference(loaded)
+    assert reference.explain_each("E0143")[0].hint == "kept as it was"
     reference.close()
 
 

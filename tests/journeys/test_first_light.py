@@ -39,7 +39,7 @@ def test_the_first_start_answers_from_the_built_in_set(user: User) -> None:
     assert user.clipboard == second
     user.press(Key.Key_C, Control | Alt)
     copied = user.clipboard.splitlines()
-    assert copied[:2] == [second, title]
+    assert copied[:2] == [second, f"{title} (plain name of HCPCS Desktop)"]
     assert copied[-1].startswith("Source: plain-language name of this program")
     user.press(Key.Key_D, Control)
     assert "★" in window.detail.header.favourite.text()

@@ -103,6 +103,15 @@ def test_a_revision_that_answers_no_more_is_not_counted(reference: Reference, tm
     assert counts(reference, "E0200-E0239") == (1, 1)
 
 
+def test_a_row_has_cmss_text_beside_our_name(reference: Reference, tmp_path: Path) -> None:
+    load(reference, tmp_path, "HCPC2026_JAN_ANWEB.txt", Entry("E0143", "Invented walker"))
+    (hit,) = reference.listed("E0143", "E0143", on=NOW)
+    assert (hit.title, hit.official) == (
+        "Folding walker with wheels, adjustable or fixed height",
+        "Invented walker",
+    )
+
+
 def test_a_day_that_is_none_is_refused(reference: Reference) -> None:
     with pytest.raises(ValueError, match="soon"):
         reference.sections("soon")

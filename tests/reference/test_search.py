@@ -75,6 +75,24 @@ def test_without_a_release_modifiers_have_their_card(reference: Reference) -> No
         assert (answer.card is not None, answer.hits == ()) == (known, True)
 
 
+def test_without_a_release_two_letters_may_also_be_codes_and_words(reference: Reference) -> None:
+    """A known modifier's card stands only where nothing else is meant: codes, whole words, own words."""
+    begun = reference.search("A4")
+    assert begun.card is None
+    assert begun.hits[0].code == "A4206"
+    assert "T1019" in [hit.code for hit in reference.search("home").hits]
+    reference.set_own_word("pt", "E0143")
+    first = reference.search("pt").hits[0]
+    assert (first.code, first.why) == ("E0143", "pt → E0143 (own word)")
+    assert reference.search("LT", filters=Filters(kind="code")).card is None
+
+
+def test_a_modifier_that_no_loaded_release_has_keeps_our_words(two: Reference) -> None:
+    (shown,) = two.explain_each("JZ", on="2026-03-01")
+    assert (shown.status, shown.description_source) == ("absent", "plain-language name of this program")
+    assert shown.plain_name
+
+
 def test_the_text_of_the_day(two: Reference) -> None:
     before = two.search("older wording", on="2025-02-01")
     found = [(hit.code, hit.title) for hit in before.hits if hit.tier != "some words"]

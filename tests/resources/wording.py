@@ -6,7 +6,7 @@ import re
 
 
 def copied(name: str, *official: str) -> bool:
-    """Tell whether a name is CMS's wording: the same words, or five or more of them in one stretch."""
+    """Tell whether all of a name is CMS's wording: the same words, or a stretch of them, five or more."""
     words = re.findall(r"[a-z0-9]+", name.lower())
     for text in official:
         there = re.findall(r"[a-z0-9]+", text.lower())

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from hcpcs_desktop.codes.explanation import Field
 from hcpcs_desktop.ui.anatomy import Anatomy, boxes_of
 from hcpcs_desktop.ui.appearance import Appearance
+from hcpcs_desktop.ui.clipboard import with_source
 from hcpcs_desktop.ui.detail_page import blocks_of, field_rows, nothing, render
 from hcpcs_desktop.ui.detail_pane import DetailPane
 from tests.ui.fake_reference import HTML_TEXT, LONG_TEXT, FakeReference
@@ -26,6 +27,30 @@ def test_markup_in_a_text_shows_as_text(appearance: Appearance, qtbot: QtBot) ->
     pane.show_explanation(FakeReference().explain_each("A6250", on=ON)[0], False)
     assert HTML_TEXT in pane.page.toPlainText()
     assert "Dressing <i>with</i> markup" in pane.page.toPlainText()
+
+
+def test_what_is_said_where_no_official_text_is_there(appearance: Appearance) -> None:
+    absent = (
+        FakeReference()
+        .explain_each("E0143", on=ON)[0]
+        ._replace(
+            status="absent",
+            short_description=None,
+            long_description=None,
+            description_source="plain-language name of this program",
+        )
+    )
+    shown = render(absent, appearance)
+    assert "No loaded release has its official text." in shown
+    assert "Not in HCPC2026_JAN_ANWEB.txt, loaded" in shown
+    assert "official text" not in page("RN", appearance, loaded=False)
+
+
+def test_a_copy_says_which_text_is_ours() -> None:
+    lines = with_source(FakeReference().explain_each("E0143", on=ON)[0]).splitlines()
+    assert lines[1] == "Folding walker with wheels (plain name of HCPCS Desktop)"
+    assert lines[2].startswith("Walker, folding, wheeled")
+    assert lines[-1] == "Source: CMS January 2026, HCPC2026_JAN_ANWEB.txt"
 
 
 def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearance, qtbot: QtBot) -> None:
