@@ -50,9 +50,13 @@ class Reasons:
     def __init__(self, corrected: Sequence[tuple[str, str]]) -> None:
         self._corrected = tuple(f"{typed} read as {meant}" for typed, meant in corrected)
         self._known: dict[_Key, Reason] = {}
+        self._by_words: dict[tuple[str, Matcher], Reason] = {}
 
     def of(self, tier: str, matcher: Matcher, number: int, left_out: tuple[str, ...]) -> Reason:
         """Return why entry `number` stands in `tier`; `left_out` are words it does not answer."""
+        by_words = matcher.as_typed >> number & 1 and not left_out and tier != OWN and tier not in _BY_FACT
+        if by_words and (tier, matcher) in self._by_words:  # most hits: the words alone
+            return self._by_words[tier, matcher]
         facts = facts_of(matcher, number)
         if tier == OWN or (tier in _BY_FACT and not facts):
             facts = _whole(matcher, number, own=tier == OWN)
@@ -60,6 +64,8 @@ class Reasons:
         key = (tier, id(matcher), used, left_out)
         if key not in self._known:
             self._known[key] = self._told(tier, matcher, used, left_out), tuple(fact.term for fact in facts)
+        if by_words:
+            self._by_words[tier, matcher] = self._known[key]
         return self._known[key]
 
     def _told(
