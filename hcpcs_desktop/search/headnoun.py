@@ -35,7 +35,6 @@ _OPENING = frozenset(
 _LINKS = frozenset(
     ("for", "with", "of", "in", "to", "per", "by", "on", "at", "from", "using", "after", "without")
 )
-
 _READ = 110
 
 

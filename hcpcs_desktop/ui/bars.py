@@ -54,6 +54,6 @@ class Bar(QFrame):
 def builtin_sentence(codes: int) -> str:
     """Return what the bar says while no release is loaded."""
     return (
-        f"Built-in plain-language set, {codes:,} codes: load the CMS release for official text and all that "
-        "Medicare's file says."
+        f"Built-in plain-language set, {codes:,} codes: load the CMS release for official text and "
+        "Medicare data."
     )

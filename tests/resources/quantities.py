@@ -55,10 +55,10 @@ NUMBER_WORDS = {
 UNITS = {
     unit: units.split()[0]
     for units in (
-        "milligram mg mgs milligrams mg/ml",
+        "milligram mg mgs milligrams",
         "microgram mcg mcgs micrograms ug microg",
         "gram g gm gms grams gr",
-        "milliliter ml mls milliliters cc cubiccentimeter millilitre",
+        "milliliter ml mls milliliters cc millilitre",
         "liter l liters litre",
         "millimeter mm millimeters mmhg",
         "centimeter cm centimeters cms",
@@ -86,11 +86,10 @@ UNITS = {
         "gauge",
         "degree degrees",
         "diopter diopters d dpt diopt",
-        "unit units iu i.u u",
+        "unit units iu u",
         "vial vials",
         "tablet tablets",
         "capsule capsules",
-        "liter/minute lpm",
         "volt volts",
         "lead leads",
         "view views",
