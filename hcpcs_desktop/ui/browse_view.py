@@ -113,7 +113,7 @@ class BrowseView(QSplitter):
         self.list.doubleClicked.connect(self._open)
         self.list.left.connect(self.focus_tree)
         self.list.typed.connect(self._typed_in_list)
-        self.button.clicked.connect(self.ask_search_here)
+        self.button.clicked.connect(self.find_here)
         self._appearance.changed.connect(self.restyle)
 
     def restyle(self) -> None:
@@ -154,6 +154,16 @@ class BrowseView(QSplitter):
         """Choose where the code or the stretch of codes `text` begins; False where it is in no letter."""
         return self.tree.jump(text.strip().upper().partition("-")[0])
 
+    def take_focus(self, *, returning: bool = False) -> None:
+        """Go to the sections, or `returning` from a code to the codes."""
+        self.focus_tree()
+        if returning:
+            self.focus_codes()
+
+    def panes(self) -> list[QWidget]:
+        """Return what F6 goes round."""
+        return [self.tree, self.list]
+
     def focus_tree(self) -> None:
         """Go to the sections."""
         self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -163,7 +173,7 @@ class BrowseView(QSplitter):
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def ask_search_here(self) -> None:
+    def find_here(self) -> None:
         """Ask for a search within the chosen branch."""
         branch = self.tree.current()
         if branch is not None and branch.codes:

@@ -97,7 +97,7 @@ class MenuSlots(QObject):
 
     def search_here(self) -> None:
         """Search within the chosen section."""
-        self._window.views.ask_search_here()
+        self._window.views.find_here()
 
     def filter(self) -> None:
         """Open the choices of filters."""

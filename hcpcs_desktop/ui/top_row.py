@@ -33,6 +33,7 @@ class TopRow(QFrame):
         self._label.setObjectName("quiet")
         self._label.setBuddy(self.date)
         self._row = QHBoxLayout(self)
+        self._view = "lookup"
         self._views = {name: _view_button(text) for name, text in VIEWS.items()}
         for button in self._views.values():
             button.clicked.connect(self._button_pressed)
@@ -54,14 +55,20 @@ class TopRow(QFrame):
     @property
     def view(self) -> str:
         """The name of the view whose button is down."""
-        return next(name for name, button in self._views.items() if button.isChecked())
+        return self._view
 
     def show_view(self, name: str) -> None:
-        """Put the button of a view down."""
-        self._views[name].setChecked(True)
+        """Put the button of a view down; a view without a button leaves all of them up."""
+        self._view = name
+        for other, button in self._views.items():
+            button.setChecked(other == name)
 
     def _button_pressed(self) -> None:
-        self.view_chosen.emit(self.view)
+        """Tell which button was pressed, which is down now though it was before."""
+        pressed = self.sender()
+        name = next(name for name, button in self._views.items() if button is pressed)
+        self.show_view(name)
+        self.view_chosen.emit(name)
 
     def show_release(self, label: str) -> None:
         """Name what the answers rest on."""
@@ -73,5 +80,4 @@ def _view_button(text: str) -> QToolButton:
     button.setObjectName("view")
     button.setText(text)
     button.setCheckable(True)
-    button.setAutoExclusive(True)
     return button

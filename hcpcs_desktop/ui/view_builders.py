@@ -1,0 +1,65 @@
+"""Builds each view when it is first shown, and says what every view can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.ui.window import Window
+
+
+class View(Protocol):
+    """What the window asks of a view beside the look-up; each is a widget too.
+
+    `opened` gives a code to be looked up, `left` asks for the view before.
+    """
+
+    opened: SignalInstance
+    left: SignalInstance
+
+    def setVisible(self, visible: bool) -> None:
+        """Show or hide it."""
+
+    def ask(self, reference: Reference, on: date) -> None:
+        """Show what holds on a day."""
+
+    def take_focus(self, *, returning: bool = False) -> None:
+        """Put the focus where work begins, or `returning` where a code was opened from."""
+
+    def panes(self) -> list[QWidget]:
+        """Return what F6 goes round."""
+
+    def jump(self, text: str) -> bool:
+        """Go to `text`, as the command line gave it; False where there is no such thing."""
+
+    def find_here(self) -> None:
+        """Search within what is shown or chosen."""
+
+    def show_message(self, text: str) -> None:
+        """Say what stands in the way."""
+
+
+def _browse(window: Window) -> View:
+    from hcpcs_desktop.ui.browse_view import BrowseView  # noqa: PLC0415 - only once it is wanted
+
+    view = BrowseView(window.appearance)
+    view.search_here.connect(window.views.search_section)
+    window.add_view(view)
+    view.share_width(window.width())
+    return view
+
+
+BUILDERS: dict[str, Callable[[Window], View]] = {"browse": _browse}
+
+ENABLED = {
+    "lookup": frozenset(("copy_code", "copy_source", "favourite")),
+    "browse": frozenset(("search_here",)),
+}
+"""The actions that work in one view only; each is disabled in the others."""
