@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote, Part, Status
-from hcpcs_desktop.codes.families import Family, family_of
+from hcpcs_desktop.codes.families import Family, families, family_of
 from hcpcs_desktop.codes.guesses import guesses
 from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_modifier
+from hcpcs_desktop.codes.mistakes import mistakes_about
 from hcpcs_desktop.codes.modifiers import OBSOLETE, describe
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
@@ -27,8 +28,16 @@ _LICENSED_REASON = (
 )
 _NO_DATA_REASON = "No release is loaded that could say whether it was valid."
 
+_TEMPORARY = "CMS counts the letter as temporary, which can last for decades."
+
 _MODIFIER_SETS = {"I": "CPT", "II": "HCPCS Level II", "III": "HCPCS Level III (local, retired)"}
 _MODIFIER_RULE = "A modifier is added to a code and never changes the code's level."
+_MODIFIER_RULES = {
+    "I": "Digits, or P and a digit: Level I.",
+    "II": "A letter first: Level II.",
+    "III": "W or Y first: Level III, which has ended.",
+}
+_MODIFIER_FAMILIES = {"I": "cpt1", "II": "level2", "III": "local"}
 _MODIFIER_WHY = {
     "I": "Two digits, P1 to P6, or a digit and a letter are Level I modifiers, kept by the AMA.",
     "II": "Two characters that begin with a letter are Level II modifiers, kept by CMS; they may stand on "
@@ -88,6 +97,12 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
         notes=_notes(code, where),
         why=_why(code, family, where),
         lookalikes=lookalikes_of_code(code),
+        rule=family.rule,
+        keeper=family.keeper,
+        cadence=family.cadence,
+        terms=family.terms,
+        section_note=_section_note(code, family),
+        mistakes=mistakes_about(code, family),
     )
 
 
@@ -151,24 +166,32 @@ def _notes(code: str, where: Place) -> tuple[str, ...]:
 
 
 def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
-    sentences = [family.why]
-    if family.key == "level2":
-        letter = letters()[code[0]]
-        sentences.append(f"Letter {letter.letter} is for {running(letter.section)}.")
-        sentences += [letter.note] if letter.note else []
-    elif family.key == "cpt1" and where.section:
-        sentences.append(f"By its number it belongs to {where.section}.")
+    """Return two or three sentences: what decided, whose it is, and where it stands."""
+    sentences = [family.why.replace("{code}", code)]
     if where.subsection:
         sentences.append(_block(family, where, where.subsection))
+    elif family.key == "cpt1" and where.section:
+        sentences.append(f"By its number it belongs to {where.section}.")
     return tuple(sentences)
+
+
+def _section_note(code: str, family: Family) -> str:
+    """Return what a coder should know of the whole letter, and that a temporary one can last."""
+    if family.key != "level2":
+        return ""
+    letter = letters()[code[0]]
+    kind = _TEMPORARY if letter.kind == "temporary" else ""
+    return " ".join(part for part in (letter.note, kind) if part)
 
 
 def _block(family: Family, where: Place, heading: str) -> str:
     """Return the sentence that names the numbers around the code and what they have in common."""
-    if where.first == where.last:
-        return f"{where.first} has a heading of its own there: {running(heading)}."
     if family.key == "level2":
-        return f"Codes {where.first} to {where.last} are for {running(heading)}."
+        if where.first == where.last:
+            return f"Within letter {where.first[0]} it has a heading of its own: {running(heading)}."
+        return f"Within letter {where.first[0]}, {where.first} to {where.last} are for {running(heading)}."
+    if where.first == where.last:
+        return f"Within {where.section} it has a heading of its own: {heading}."
     within = f"Within {where.section}, " if family.key == "cpt1" else ""
     return f"{within}{where.first} to {where.last} is headed {heading}."
 
@@ -176,6 +199,7 @@ def _block(family: Family, where: Place, heading: str) -> str:
 def _modifier(reading: Reading, text: str, on: str) -> Explanation:
     note = _describe(reading.read_as, None)
     licensed = note.level == "I" and note.description is None
+    family = families()[_MODIFIER_FAMILIES[note.level or ""]]
     status, ended, reason = _modifier_status(note, on, licensed=licensed)
     return Explanation(
         input=text,
@@ -197,6 +221,10 @@ def _modifier(reading: Reading, text: str, on: str) -> Explanation:
         notes=(note.note,) if note.note else (),
         why=(_MODIFIER_RULE, _MODIFIER_WHY[note.level or ""]),
         lookalikes=lookalikes_of_modifier(reading.read_as),
+        rule=_MODIFIER_RULES[note.level or ""],
+        keeper=family.keeper,
+        cadence=family.cadence,
+        terms=family.terms,
     )
 
 

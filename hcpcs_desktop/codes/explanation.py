@@ -47,6 +47,13 @@ class Lookalike(NamedTuple):
     why: str
 
 
+class Mistake(NamedTuple):
+    """What people often say of such a code, and what is right."""
+
+    said: str
+    right: str
+
+
 class Source(NamedTuple):
     """A release that an answer rests on."""
 
@@ -60,7 +67,9 @@ class Explanation(NamedTuple):
 
     Dates are ISO texts. `status` speaks for the day `on`; `covered` is False where that day lies
     outside what the loaded releases have seen, and `checked_through` is the last day they speak for.
-    `plain_name`, `plain_words` (what people say for it) and `hint` are this program's own.
+    `plain_name`, `plain_words` (what people say for it) and `hint` are this program's own. `why` tells in
+    sentences why it is of this level and whose, `rule` what decided; `keeper` is who within the maintainer
+    decides, `cadence` how often, `terms` what one may do with the wording.
     """
 
     input: str
@@ -99,3 +108,9 @@ class Explanation(NamedTuple):
     sources: tuple[Source, ...] = ()
     not_payable_by_medicare: bool = False
     catch_all: bool = False
+    rule: str = ""
+    keeper: str = ""
+    cadence: str = ""
+    terms: str = ""
+    section_note: str = ""
+    mistakes: tuple[Mistake, ...] = ()

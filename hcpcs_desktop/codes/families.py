@@ -8,7 +8,11 @@ from hcpcs_desktop.codes.tables import rows
 
 
 class Family(NamedTuple):
-    """A family of codes: its level, code set, category and maintainer, as ``families.tsv`` words them."""
+    """A family of codes: its level, code set, category and maintainer, as ``families.tsv`` words them.
+
+    `why` names the code at ``{code}``; `rule` is what decided, `keeper` who within the maintainer decides,
+    `cadence` how often, `terms` what one may do with the wording.
+    """
 
     key: str
     level: str
@@ -20,6 +24,9 @@ class Family(NamedTuple):
     number_meaning: str
     why: str
     cadence: str
+    rule: str
+    keeper: str
+    terms: str
 
 
 _SHAPES = (
@@ -42,7 +49,7 @@ _ANY = re.compile("|".join(f"(?P<{key}>{shape})" for key, shape in _SHAPES))
 def family_of(text: str) -> Family | None:
     """Return the family of a normalised five-character `text`, or None if no code has this shape."""
     found = _ANY.fullmatch(text)
-    return _families()[found.lastgroup or ""] if found else None
+    return families()[found.lastgroup or ""] if found else None
 
 
 def is_level_two(text: str) -> bool:
@@ -56,7 +63,8 @@ def well_formed(text: str) -> bool:
 
 
 @cache
-def _families() -> dict[str, Family]:
+def families() -> dict[str, Family]:
+    """Return every family by its key."""
     return {
         row["key"]: Family(
             key=row["key"],
@@ -69,6 +77,9 @@ def _families() -> dict[str, Family]:
             number_meaning=row["number_meaning"],
             why=row["why"],
             cadence=row["cadence"],
+            rule=row["rule"],
+            keeper=row["keeper"],
+            terms=row["terms"],
         )
         for row in rows("structure/families.tsv")
     }

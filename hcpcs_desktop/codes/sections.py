@@ -91,12 +91,12 @@ def code_notes(code: str) -> tuple[str, ...]:
     found = []
     for row in rows("structure/code_notes.tsv"):
         first, _, last = row["code"].partition("-")
-        if first <= code <= (last or first) and _same_shape(code, first):
+        if first <= code <= (last or first) and same_shape(code, first):
             found.append(row["note"])
     return tuple(found)
 
 
-def _same_shape(one: str, other: str) -> bool:
+def same_shape(one: str, other: str) -> bool:
     """Tell whether letters stand in the same places, so that 0042T is not "between" 0001A and 9999A."""
     return all(
         a.isdigit() == b.isdigit() and (a.isdigit() or a == b) for a, b in zip(one, other, strict=True)

@@ -24,7 +24,8 @@ def one(text: str, on: str = TODAY) -> Explanation:
 
 
 def told(shown: Explanation) -> str:
-    return " ".join((*shown.notes, *shown.why))
+    rights = (mistake.right for mistake in shown.mistakes)
+    return " ".join((*shown.notes, *shown.why, *rights))
 
 
 def sets(shown: Explanation) -> set[str]:
@@ -493,8 +494,8 @@ class TestExamples:
         [
             ("3044F", "Category II", None, "not paid"),
             ("0042T", "Category III", None, "2026-01-01"),
-            ("0001U", "PLA", "Pathology and Laboratory", "not Category III"),
-            ("0002M", "Administrative MAAA", "Pathology and Laboratory", "not Category III"),
+            ("0001U", "PLA", "Pathology and Laboratory", "a set of their own"),
+            ("0002M", "Administrative MAAA", "Pathology and Laboratory", "a set of its own"),
             ("0001A", RETIRED, None, "90480"),
         ],
     )
@@ -527,7 +528,8 @@ class TestPuzzles:
     def test_1_a_letter_at_the_end_is_cpt(self) -> None:
         shown = one("0042T")
         assert (shown.level, shown.category) == ("I", "Category III")
-        assert "letter at the end is CPT" in told(shown)
+        assert "The letter of 0042T is at the end, so it is Level I" in told(shown)
+        assert shown.rule == "A letter last: Level I."
 
     def test_2_the_flu_shot_has_two_owners(self) -> None:
         assert "90471" in told(one("G0008"))
@@ -605,7 +607,7 @@ class TestPuzzles:
         assert one("W1234").ended == "2003-12-31"
 
     def test_20_category_ii_is_not_paid(self) -> None:
-        assert "without payment" in told(one("3044F"))
+        assert "never paid" in told(one("3044F"))
 
 
 class TestTraps:

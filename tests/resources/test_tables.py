@@ -38,6 +38,7 @@ KEYS = {
     "structure/code_notes.tsv": ("code", "note"),
     "structure/lookalikes.tsv": ("code", "set"),
     "structure/retired_series.tsv": ("series",),
+    "structure/mistakes.tsv": ("applies", "said"),
     "structure/modifiers.tsv": ("modifier",),
     "structure/level2_letters.tsv": ("letter",),
     "structure/ambulance.tsv": ("letter",),
@@ -51,7 +52,7 @@ KEYS = {
 }
 MAY_BE_EMPTY = {
     "structure/cpt_sections.tsv": {"note"},
-    "structure/families.tsv": {"category", "maintainer", "section", "letter_meaning"},
+    "structure/families.tsv": {"category", "maintainer", "section", "letter_meaning", "keeper", "terms"},
     "structure/modifiers.tsv": {"meaning"},
     "structure/cms_values.tsv": {"since", "until"},
     "search/brands.tsv": {"generic", "codes", "note"},
