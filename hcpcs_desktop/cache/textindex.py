@@ -235,6 +235,18 @@ class TextIndex:
         )
         return _docs(self._reader.rows(_DOC + where, (first, last, _end(older=older), limit)))
 
+    def around(self, code: str, most: int, *, listed: bool) -> tuple[list[Doc], list[Doc]]:
+        """Return the newest entries of the same letter before and behind `code`, nearest first.
+
+        At most `most` on either side; if `listed`, only what a release lists.
+        """
+        known = "AND doc.text IS NOT NULL " if listed else ""
+        where = "WHERE doc.code > ? AND doc.code < ? AND doc.id < ? AND doc.kind = 'code' "
+        statement = f"{_DOC} {where} {known} ORDER BY doc.code {{}} LIMIT ?"
+        before = self._reader.rows(statement.format("DESC"), (code[0], code, OLDER, most))
+        behind = self._reader.rows(statement.format("ASC"), (code, code[0] + _LAST, OLDER, most))
+        return _docs(before), _docs(behind)
+
     def count_between(self, first: str, last: str) -> int:
         """Return how many codes lie from `first` to `last`."""
         statement = "SELECT count(*) FROM doc WHERE code BETWEEN ? AND ? AND id < ? AND kind = 'code'"

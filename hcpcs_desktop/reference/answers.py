@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from hcpcs_desktop.codes.choosing import Step
+from hcpcs_desktop.codes.differences import Run
+from hcpcs_desktop.codes.explanation import Status
 from hcpcs_desktop.codes.records import CodeRecord, PlainName, Problem
 from hcpcs_desktop.search.own_words import WordConflict
 
@@ -120,3 +123,28 @@ class Overview(NamedTuple):
     builtin_codes: int
     checked_through: str | None
     warnings: tuple[str, ...] = ()
+
+
+class Neighbour(NamedTuple):
+    """A code beside another one: its title, its official text (the title where none is loaded), its status.
+
+    `runs` is the text in stretches, marked where it differs from the other's; empty where not compared.
+    """
+
+    code: str
+    title: str
+    text: str
+    status: Status
+    runs: tuple[Run, ...] = ()
+
+
+class Neighbours(NamedTuple):
+    """What stands near a code: by number, and by a text that differs by few words.
+
+    `choice` are the questions that lead to each of the valid codes of the latter and to the code itself.
+    """
+
+    code: str
+    around: tuple[Neighbour, ...] = ()
+    alike: tuple[Neighbour, ...] = ()
+    choice: tuple[Step, ...] = ()

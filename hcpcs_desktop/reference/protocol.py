@@ -13,6 +13,7 @@ from hcpcs_desktop.reference.answers import (
     Exported,
     Health,
     LoadReport,
+    Neighbours,
     Overview,
     OwnWordsReport,
     Progress,
@@ -66,6 +67,12 @@ class Reference(Protocol):
         """Return the codes from `first` to `last` by code, each with its status on a day.
 
         `why` is the heading that is narrower than the stretch, if any, and since when the code is there.
+        """
+
+    def neighbours(self, explanation: Explanation) -> Neighbours:
+        """Return what stands near the code that was explained, on the day it was explained for.
+
+        Only Level II codes have neighbours here; others get none.
         """
 
     def releases(self) -> tuple[ReleaseInfo, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Exported,
         Health,
         LoadReport,
+        Neighbours,
         Overview,
         OwnWordsReport,
         Progress,
@@ -103,6 +104,12 @@ class LocalReference:
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
         return self._ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
+
+    def neighbours(self, explanation: Explanation) -> Neighbours:
+        """Return what stands near the code that was explained."""
+        from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
+
+        return self._ask(lambda: neighbours_of(self._reader, explanation))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from hcpcs_desktop.codes import explain as shapes
 from hcpcs_desktop.codes.branches import Branch, counted
+from hcpcs_desktop.codes.choosing import which_one
+from hcpcs_desktop.codes.differences import runs_against
 from hcpcs_desktop.codes.explanation import Explanation, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import CodeRecord, Problem
@@ -18,6 +20,8 @@ from hcpcs_desktop.reference.answers import (
     Health,
     Imported,
     LoadReport,
+    Neighbour,
+    Neighbours,
     Overview,
     OwnWordsReport,
     Progress,
@@ -226,6 +230,26 @@ class FakeReference:
         self._fail()
         codes = sorted(code for code in self.records if first <= code <= last)
         return tuple(self._hit(code, _iso(on), "added 1986-01-01", "") for code in codes)
+
+    def neighbours(self, explanation: Explanation) -> Neighbours:
+        self._fail()
+        code = explanation.code or ""
+        if code not in self.records or explanation.code_set != "HCPCS Level II":
+            return Neighbours(code)
+        text = self.records[code].long_description
+        alike = tuple(
+            Neighbour(
+                one,
+                self.names[one],
+                record.long_description,
+                "active",
+                runs_against(record.long_description, (text,)),
+            )
+            for one, record in self.records.items()
+            if one != code and one[:3] == code[:3]
+        )
+        texts = {code: text, **{one.code: one.text for one in alike}}
+        return Neighbours(code, (), alike, which_one(texts))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         return tuple(self.infos)

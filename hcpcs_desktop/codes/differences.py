@@ -1,0 +1,96 @@
+"""Compares two texts word by word and marks what only one of them says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d")
+_LONGEST = 900
+"""Words beyond which a text is compared as a whole; no reader looks for single words there."""
+
+
+class Run(NamedTuple):
+    """A stretch of a text; `marked` where the other text does not say it."""
+
+    text: str
+    marked: bool
+
+
+def runs_against(text: str, others: Sequence[str]) -> tuple[Run, ...]:
+    """Return `text` in stretches, marked where the words differ from one of `others`.
+
+    Case and punctuation do not count. The stretches joined are `text`.
+
+    >>> runs_against("Walker, folding", ["Walker, rigid"])
+    (Run(text='Walker, ', marked=False), Run(text='folding', marked=True))
+    """
+    places = list(_WORD.finditer(text))
+    marked = [False] * len(places)
+    for other in others:
+        for start, end in _only_here(_folded(places), _words(other)):
+            marked[start:end] = [True] * (end - start)
+    return tuple(_stretches(text, places, marked))
+
+
+class Gap(NamedTuple):
+    """How far two texts are apart: in stretches of words that only one has, and in those words."""
+
+    stretches: int
+    words: int
+
+
+def gap(one: str, other: str, most: int) -> Gap:
+    """Return how far two texts are apart, word by word in order.
+
+    Where more than `most` words are certainly different, the answer is only some greater number.
+
+    >>> gap("Walker, folding, each", "Walker, with wheels, each", 9)
+    Gap(stretches=2, words=3)
+    """
+    first, second = _words(one), _words(other)
+    surplus = Counter(first)
+    surplus.subtract(second)
+    least = sum(map(abs, surplus.values()))
+    if least > most:
+        return Gap(least, least)
+    found = [*_only_here(first, second), *_only_here(second, first)]
+    return Gap(len(found), sum(end - start for start, end in found))
+
+
+def _words(text: str) -> list[str]:
+    return _folded(_WORD.finditer(text))
+
+
+def _folded(places: Iterable[re.Match[str]]) -> list[str]:
+    return [place[0].casefold() for place in places]
+
+
+def _only_here(words: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the stretches of `words` that `others` do not have there."""
+    if max(len(words), len(others)) > _LONGEST:
+        return [] if words == others else [(0, len(words))]
+    codes = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    return [(start, end) for kind, start, end, _, _ in codes if kind in ("replace", "delete")]
+
+
+def _stretches(text: str, places: Sequence[re.Match[str]], marked: Sequence[bool]) -> Iterable[Run]:
+    """Join words that follow each other and are alike; a mark begins and ends at a word."""
+    begin, index = 0, 0
+    while index < len(places):
+        if not marked[index]:
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(places) and marked[last + 1]:
+            last += 1
+        start, end = places[index].start(), places[last].end()
+        if start > begin:
+            yield Run(text[begin:start], False)
+        yield Run(text[start:end], True)
+        begin, index = end, last + 1
+    if begin < len(text):
+        yield Run(text[begin:], False)

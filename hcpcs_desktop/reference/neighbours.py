@@ -1,0 +1,130 @@
+"""Finds the codes around a code and those whose official text differs from its own by few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hcpcs_desktop.cache.postings import lowest
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
+from hcpcs_desktop.codes.branches import narrowest
+from hcpcs_desktop.codes.choosing import which_one
+from hcpcs_desktop.codes.differences import gap, runs_against
+from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.reference.answers import Neighbour, Neighbours
+from hcpcs_desktop.reference.standing import Standing
+from hcpcs_desktop.search.folding import words
+from hcpcs_desktop.search.likeness import Likeness, Shared
+
+AROUND = 2
+"""Codes shown before and behind by number."""
+
+MOST_ALIKE = 7
+"""Codes shown whose text differs by few words; with the code itself they make the tree of questions."""
+
+_NEAR = 12
+_LOOKED_AT = 80
+_WORDS_SHARED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+_MOST_APART, _MOST_APART_ELSEWHERE = 24, 8
+_FEWEST_TO_CHOOSE = 3
+
+
+def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
+    """Return what stands near an explained code on its day; only Level II codes have neighbours.
+
+    The texts compared are the official ones, or the plain names where no release is loaded.
+    """
+    code = explanation.code or ""
+    text = explanation.long_description or explanation.plain_name
+    if explanation.code_set != "HCPCS Level II" or not code or not text:
+        return Neighbours(code)
+    on = explanation.on
+    with reader.steady():
+        looking = _Looking(reader, on)
+        alike = looking.alike(code, text)
+        known = {one.code for one in alike}
+        around = tuple(one for one in looking.around(code) if one.code not in known)
+    texts = {code: text, **{one.code: one.text for one in alike if one.status == "active"}}
+    choice = which_one(texts) if len(texts) >= _FEWEST_TO_CHOOSE else ()
+    return Neighbours(code, around, alike, choice)
+
+
+class _Looking:
+    """Looks around in one state of the cache, on one day."""
+
+    def __init__(self, reader: Reader, on: str) -> None:
+        self._reader = reader
+        self._index = TextIndex(reader)
+        self._standing = Standing(reader, on)
+
+    def around(self, code: str) -> tuple[Neighbour, ...]:
+        """Return the nearest codes by number."""
+        sides = self._index.around(code, _NEAR, listed=bool(self._reader.answering()))
+        before, behind = (self._seen(docs)[:AROUND] for docs in sides)
+        return (*reversed(before), *behind)
+
+    def alike(self, code: str, text: str) -> tuple[Neighbour, ...]:
+        """Return the codes whose text differs least: in fewest places, then words, then nearest by number."""
+        own = list(dict.fromkeys(words(text)))
+        layers = self._index.layers(older=False)
+        if not own or not layers:
+            return ()
+        first, last = _subsection(code)
+        docs = (*_sharing_most(layers[0], own), *self._index.between(first, last, limit=_LOOKED_AT))
+        others = self._seen(doc for doc in docs if doc.kind == "code" and doc.code != code)
+        likeness = _likeness(layers[0], own, others)
+        found = {}
+        for one in others:
+            most = _MOST_APART if first <= one.code <= last else _MOST_APART_ELSEWHERE
+            apart = gap(text, one.text, most)
+            if apart.words <= most and likeness.holds(words(one.text)):
+                found[one] = (apart, _distance(code, one.code))
+        near = sorted(found, key=found.__getitem__)[:MOST_ALIKE]
+        return tuple(one._replace(runs=runs_against(one.text, (text,))) for one in near)
+
+    def _seen(self, docs: Iterable[Doc]) -> list[Neighbour]:
+        """Return entries as they are on the day; those that are not valid only where no others are."""
+        found = list({doc.id: doc for doc in docs}.values())
+        known = self._standing.of(found)
+        texts = self._reader.texts([doc.text for doc in found])
+        own_only = not self._reader.answering()
+        seen = [
+            Neighbour(doc.code, doc.title, texts.get(doc.text, ("", doc.title))[1], known[doc.id].status)
+            for doc in found
+            if known[doc.id].decides and (doc.text is not None or own_only)
+        ]
+        return [one for one in seen if one.status == "active"] or seen
+
+
+def _sharing_most(layer: Layer, own: Sequence[str]) -> list[Doc]:
+    """Return the entries of `layer` with most of the words `own`."""
+    layer.fetch(own)
+    return layer.docs(_numbers_sharing([layer.whole(word).anywhere for word in own]))
+
+
+def _likeness(layer: Layer, own: Sequence[str], others: Iterable[Neighbour]) -> Likeness:
+    """Return how likeness to a text with the words `own` is judged for the texts of `others`."""
+    layer.fetch({word for one in others for word in words(one.text)})
+    return Likeness(own, lambda word: layer.whole(word).anywhere.bit_count(), layer.size)
+
+
+def _numbers_sharing(masks: Sequence[int]) -> list[int]:
+    """Return the entries that share most words first, until there are enough to look at."""
+    found: dict[int, None] = {}
+    shared = Shared(masks)
+    for part in _WORDS_SHARED:
+        least = max(1, round(len(masks) * part))
+        found.update(dict.fromkeys(lowest(shared.by_at_least(least), _LOOKED_AT)))
+        if len(found) >= _LOOKED_AT:
+            break
+    return list(found)[:_LOOKED_AT]
+
+
+def _subsection(code: str) -> tuple[str, str]:
+    """Return first and last number of the narrowest heading over `code`; itself where there is none."""
+    branch = narrowest(code)
+    return (branch.first, branch.last) if branch is not None else (code, code)
+
+
+def _distance(code: str, other: str) -> int:
+    return abs(int(code[1:]) - int(other[1:]))

@@ -1,0 +1,79 @@
+from collections.abc import Mapping
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hcpcs_desktop.codes.choosing import Step, which_one
+
+WALKERS = {
+    "E0001": "Lamp, rigid (pickup), adjustable",
+    "E0002": "Lamp, folding (pickup), adjustable",
+    "E0003": "Lamp, rigid, wheeled, adjustable",
+    "E0004": "Lamp, folding, wheeled, adjustable",
+}
+WORDS = ["lamp", "rigid,", "folding", "heavy duty", "(each)", "without", "non-rigid", "of", "2.5 mg"]
+TEXTS = st.dictionaries(
+    st.from_regex(r"E[0-9]{4}", fullmatch=True),
+    st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join),
+    max_size=7,
+)
+
+
+def followed(steps: tuple[Step, ...], text: str) -> tuple[str, ...]:
+    """Walk through the steps as a reader does who holds a thing with this text."""
+    depth, index = 0, 0
+    while True:
+        step = steps[index]
+        if step.depth == depth and step.words.casefold() in text.casefold():
+            if step.codes:
+                return step.codes
+            depth += 1
+        index += 1
+
+
+def leaves(steps: tuple[Step, ...]) -> list[str]:
+    return [code for step in steps for code in step.codes]
+
+
+def test_four_of_a_kind_take_two_questions() -> None:
+    steps = which_one(WALKERS)
+    assert [(step.depth, step.words) for step in steps] == [
+        (0, "folding"),
+        (1, "pickup"),
+        (1, ""),
+        (0, "pickup"),
+        (0, ""),
+    ]
+    assert all(followed(steps, text) == (code,) for code, text in WALKERS.items())
+
+
+def test_a_word_within_a_longer_one_decides_nothing() -> None:
+    steps = which_one({"A0001": "Ride, emergency transport", "A0002": "Ride, non-emergency transport"})
+    assert steps == (Step(0, "non-emergency transport", ("A0002",)), Step(0, "", ("A0001",)))
+
+
+def test_texts_that_say_the_same_stay_together() -> None:
+    assert which_one({"E0001": "Lamp", "E0002": "lamp", "E0003": "Chair"}) == (
+        Step(0, "Chair", ("E0003",)),
+        Step(0, "", ("E0001", "E0002")),
+    )
+
+
+def test_without_a_difference_there_is_nothing_to_ask() -> None:
+    assert (
+        which_one({}) == which_one({"E0001": "Lamp"}) == which_one({"E0001": "Lamp", "E0002": "LAMP"}) == ()
+    )
+
+
+def test_a_question_keeps_the_writing_of_the_text_and_no_punctuation_inside() -> None:
+    steps = which_one({"E0001": "Lamp, Heavy Duty, any", "E0002": "Lamp, any"})
+    assert steps[0].words == "Heavy Duty"
+
+
+@given(TEXTS)
+def test_the_questions_lead_every_text_to_its_code(texts: Mapping[str, str]) -> None:
+    steps = which_one(texts)
+    if steps:
+        assert sorted(leaves(steps)) == sorted(texts)
+        for code, text in texts.items():
+            assert code in followed(steps, text)

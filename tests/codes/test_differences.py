@@ -1,0 +1,67 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hcpcs_desktop.codes.differences import Gap, Run, gap, runs_against
+
+TEXTS = st.lists(st.sampled_from(["walker", "Rigid", "(each)", "10.5 mg,", "; wheeled", "é", "-"])).map(
+    " ".join
+)
+
+
+def marked(text: str, *others: str) -> list[str]:
+    return [run.text for run in runs_against(text, others) if run.marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "found"),
+    [
+        ("Walker, folding, wheeled", "Walker, rigid, wheeled", ["folding"]),
+        ("Walker, FOLDING (each)", "walker folding each", []),
+        ("Above knee, single axis", "Below knee", ["Above", "single axis"]),
+        ("Injection, 0.5 mg", "Injection, 5 mg", ["0.5"]),
+        ("non-emergency transport", "emergency transport", ["non"]),
+        ("10mg", "20mg", ["10"]),
+        ("", "Walker", []),
+        ("Walker", "", ["Walker"]),
+    ],
+)
+def test_only_the_differing_words_are_marked(text: str, other: str, found: list[str]) -> None:
+    assert marked(text, other) == found
+
+
+def test_words_that_any_other_text_lacks_are_marked() -> None:
+    assert marked("Walker, folding, wheeled", "Walker, folding", "Walker, wheeled") == ["folding, wheeled"]
+
+
+def test_very_long_texts_are_compared_as_a_whole() -> None:
+    long = " ".join(f"w{number}" for number in range(1000))
+    assert marked(long, long) == []
+    assert marked(long, long + " more") == [long]
+
+
+def test_a_gap_counts_places_and_words() -> None:
+    assert gap("Walker, rigid", "Walker, rigid", 9) == (0, 0)
+    assert gap("Walker, folding, each", "Walker, with wheels, each", 9) == Gap(2, 3)
+
+
+def test_what_is_far_apart_is_not_counted_exactly() -> None:
+    assert gap("a b c d", "e f g h", 3).words > 3
+
+
+@given(TEXTS, TEXTS)
+def test_the_stretches_joined_are_the_text(text: str, other: str) -> None:
+    runs = runs_against(text, [other])
+    assert "".join(run.text for run in runs) == text
+    assert all(one.marked != other.marked for one, other in pairwise(runs))
+    assert Run("", False) not in runs
+    assert runs_against(text, [text]) == ((Run(text, False),) if text else ())
+
+
+@given(TEXTS, TEXTS)
+def test_a_gap_is_the_same_from_both_sides_when_nothing_is_moved(text: str, other: str) -> None:
+    found = gap(text, f"{text} {other}", 1000)
+    assert found.stretches <= 1 or found.words
+    assert gap(text, text, 0) == (0, 0)
