@@ -41,10 +41,11 @@ class Field(NamedTuple):
 
 
 class Lookalike(NamedTuple):
-    """Another code set or code that the same characters may be taken for."""
+    """Another code set or code that the same characters may be taken for; `code` where it is one code."""
 
     set: str
     why: str
+    code: str = ""
 
 
 class Mistake(NamedTuple):

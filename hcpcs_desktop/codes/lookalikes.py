@@ -55,9 +55,8 @@ def _twin(code: str) -> Lookalike | None:
     family = family_of(other)
     assert family is not None, "the four letters open Level II codes and close CPT codes"
     name = family.code_set if family.category is None else f"CPT {family.category}"
-    return Lookalike(
-        name, f"the same characters with the letter at the other end, {other}, have the shape of such a code"
-    )
+    why = f"the same characters with the letter at the other end, {other}, have the shape of such a code"
+    return Lookalike(name, why, other)
 
 
 def _listed(code: str) -> tuple[Lookalike, ...]:

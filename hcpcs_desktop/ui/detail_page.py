@@ -1,157 +1,128 @@
-"""Turns an explanation into the HTML of its page; every text in it is escaped by the template."""
+"""Says what is on the page of a code, a modifier or a text that is neither, in reading order."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, Template
-
-from hcpcs_desktop import assets
 from hcpcs_desktop.codes.explanation import REBUILT
-from hcpcs_desktop.codes.wording import running
+from hcpcs_desktop.ui.detail_fields import field_rows
 from hcpcs_desktop.ui.hit_rows import title_of
-from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
-from hcpcs_desktop.ui.words import capital, dated, sentence, shortened
+from hcpcs_desktop.ui.nothing_page import not_a_code
+from hcpcs_desktop.ui.page import Block, Row, render_blocks
+from hcpcs_desktop.ui.words import capital, dated, links, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hcpcs_desktop.codes.explanation import Explanation, Field, Lookalike, ModifierNote
-    from hcpcs_desktop.search.answer import Answer, Used
+    from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote
     from hcpcs_desktop.ui.appearance import Appearance
 
 NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk, payer rules."
 
-_NO_WORDS = "not in this program's table"
 _OURS = "Plain name, in this program's own words"
 _OWN_NAME = "plain-language name of this program"
 _SHORT_LIMIT = 28
 _LONGEST_LEAD = 700
 _LEAD_CUT = 320
-_DATES = ("added", "ended", "action_effective", "action")
 _BY_SHAPE = ("ICD-10-CM", "HIPPS")
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9]{5}")
-
-
-class Row(NamedTuple):
-    """One line of a table: the label, the words, the raw value in muted type; `others` are further pairs."""
-
-    label: str
-    words: str
-    raw: str = ""
-    link: str = ""
-    mono: bool = False
-    more: str = ""
-    others: tuple[tuple[str, str], ...] = ()
-
-
-class Block(NamedTuple):
-    """One part of a page: an optional heading, then paragraphs, rows and links."""
-
-    heading: str = ""
-    paragraphs: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    quiet: tuple[str, ...] = ()
-    title: str = ""
-    lead: str = ""
-    above: str = ""
-    caption: str = ""
+_SETS = {
+    "HCPCS Level II": "HCPCS Level II national codes",
+    "CPT": "CPT, which is HCPCS Level I",
+    "CDT": "CDT, the dental codes",
+}
 
 
 def render(explanation: Explanation, appearance: Appearance) -> str:
-    """Return the page that explains a code, a modifier or a text that is neither."""
-    return render_blocks(blocks_of(explanation), appearance)
-
-
-def render_blocks(blocks: Iterable[Block], appearance: Appearance, label: int = 22) -> str:
-    """Return the page made of `blocks`; labels take a column of so many characters."""
-    metrics = appearance.metrics
-    return _template().render(
-        blocks=tuple(blocks),
-        colours=appearance.colours,
-        gap=metrics.gap,
-        label_width=metrics.columns(label),
-        sizes={
-            "muted": metrics.size(MUTED),
-            "official": metrics.size(OFFICIAL),
-            "heading": metrics.size(HEADING),
-            "name": metrics.size(NAME),
-        },
-    )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(assets.text("templates/detail.html"))
+    """Return the page that explains a code, a modifier or a text that is neither, all that follows too."""
+    return render_blocks((*blocks_of(explanation), *closing(explanation)), appearance)
 
 
 def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
-    """Return the parts of the page in reading order, without the empty ones."""
+    """Return the parts of the page that are shown first, in reading order, without the empty ones."""
     if explanation.kind == "not_a_code":
-        found = _not_a_code(explanation, capital(title_of(explanation)))
+        found = not_a_code(explanation, capital(title_of(explanation)))
     else:
         found = (
             _name(explanation),
             _on_the_day(explanation),
             Block("Good to know", _good_to_know(explanation)),
-            Block(_why_heading(explanation), (" ".join(map(sentence, explanation.why)),)),
             Block("Its modifiers", rows=_modifier_rows(explanation)),
+            _why(explanation),
+            Block("Often mistaken", sayings=tuple((one.said, one.right) for one in explanation.mistakes)),
             Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
-            Block("Easily confused with", rows=_lookalike_rows(explanation)),
-            Block("May be meant", links=_links(explanation.suggestions)),
-            _whole_text(explanation),
-            Block(quiet=_sources(explanation)),
+            _confused(explanation),
+            Block("May be meant", links=links(explanation.suggestions)),
         )
-    return tuple(block for block in found if block.paragraphs or block.rows or block.links or _is_bare(block))
+    return tuple(block for block in found if not block.empty)
 
 
-def _is_bare(block: Block) -> bool:
-    return bool(block.title or block.quiet)
+def closing(explanation: Explanation) -> tuple[Block, ...]:
+    """Return the end of the page: a long official text, what it is not, and what it rests on."""
+    if explanation.kind == "not_a_code":
+        return ()
+    found = (_whole_text(explanation), Block(quiet=_sources(explanation)))
+    return tuple(block for block in found if not block.empty)
 
 
-def nothing(answer: Answer, explanation: Explanation) -> tuple[Block, ...]:
-    """Return the page for a text that nothing was found for."""
-    telling = explanation.lookalikes or explanation.suggestions
-    shape = explanation if telling else explanation._replace(notes=())
-    dead_end = next((used for used in answer.facts if used.kind == "dead end"), None)
-    found = list(_not_a_code(shape, _nothing_title(answer, dead_end)))
-    advice = tuple(map(sentence, answer.advice)) if dead_end is None else (sentence(dead_end.note),)
-    if advice and not any(block.paragraphs == advice for block in found):
-        found.insert(1, Block("" if dead_end else "What to try", advice))
-    codes = [code for code in answer.suggestions if code not in explanation.suggestions]
-    if codes:
-        found.append(Block("May be meant" if dead_end else "Near codes", links=_links(codes)))
-    return tuple(found)
+def _why(explanation: Explanation) -> Block:
+    """Return why it is of this level and whose, then a line each on what it belongs to."""
+    told = " ".join(map(sentence, explanation.why))
+    return Block(_why_heading(explanation), (told,) if told else (), rows=_belonging(explanation))
 
 
-def _nothing_title(answer: Answer, dead_end: Used | None) -> str:
-    if dead_end is not None:
-        return f"{dead_end.term} has no HCPCS code of its own"
-    asked = shortened(answer.query.strip())
-    if not asked:
-        return "No code passes these filters"
-    return f"Nothing for “{asked}” in these filters" if answer.filtered else f"Nothing found for “{asked}”"
+def _belonging(explanation: Explanation) -> tuple[Row, ...]:
+    code_set = explanation.code_set or ""
+    first = explanation.code[:1] if explanation.code and explanation.level == "II" else ""
+    section = f"{first}: {explanation.section}" if first and explanation.section else explanation.section
+    rows = (
+        Row("The rule", explanation.rule),
+        Row("Code set", _SETS.get(code_set, code_set)),
+        Row("Category", explanation.category or ""),
+        Row("Section", section or "", more=explanation.section_note),
+        Row("Subsection", explanation.subsection or ""),
+        Row("Kept by", _keeper(explanation)),
+        Row("Its wording", explanation.terms),
+    )
+    return tuple(row for row in rows if row.words)
 
 
-def _not_a_code(explanation: Explanation, title: str) -> tuple[Block, ...]:
-    notes = tuple(dict.fromkeys(map(sentence, explanation.notes)))
-    found = [Block(title=title)]
-    if notes:
-        found.append(Block("What it looks like" if explanation.lookalikes else "", notes))
-    if explanation.suggestions:
-        found.append(Block("Codes that may be meant", links=_links(explanation.suggestions)))
-    return tuple(found)
+def _keeper(explanation: Explanation) -> str:
+    """Return who keeps the code and how often it changes, in one line."""
+    return f"{explanation.keeper}; {explanation.cadence}" if explanation.keeper else ""
+
+
+def _confused(explanation: Explanation) -> Block:
+    """Return what it is easily taken for, with a way to see both codes side by side."""
+    twins = [like.code for like in explanation.lookalikes if like.code]
+    beside = tuple(
+        (f"{explanation.code} and {twin} side by side", f"compare:{explanation.code},{twin}")
+        for twin in twins
+    )
+    return Block("Easily confused with", rows=_lookalike_rows(explanation), links=beside)
+
+
+def _modifier_rows(explanation: Explanation) -> tuple[Row, ...]:
+    return tuple(modifier_row(note) for note in explanation.modifiers if explanation.kind == "code")
+
+
+def modifier_row(note: ModifierNote) -> Row:
+    """Return what a modifier means and whose it is."""
+    owner = f"Level {note.level}, {note.maintainer}" if note.level else ""
+    words = note.description or note.note or "Not listed"
+    more = note.note if note.description else ""
+    return Row(note.modifier, capital(words), owner, link=f"code:{note.modifier}", mono=True, more=more)
+
+
+def _whole_text(explanation: Explanation) -> Block:
+    text = official(explanation)
+    return Block("The whole official text", (text,) if len(text) > _LONGEST_LEAD else ())
 
 
 def _name(explanation: Explanation) -> Block:
     return Block(
         title=capital(title_of(explanation)),
-        lead=_beginning(_official(explanation)),
+        lead=_beginning(official(explanation)),
         above=_place(explanation),
         caption=_caption(explanation),
         quiet=_source(explanation),
@@ -174,7 +145,8 @@ def _place(explanation: Explanation) -> str:
     return f"{section}{_WITHIN}{subsection}" if subsection else section
 
 
-def _official(explanation: Explanation) -> str:
+def official(explanation: Explanation) -> str:
+    """Return the official text, '' where it is the title already or is not known."""
     text = explanation.long_description or explanation.short_description or ""
     return "" if text == title_of(explanation) else text
 
@@ -184,11 +156,6 @@ def _beginning(text: str) -> str:
     if len(text) <= _LONGEST_LEAD:
         return text
     return f"{text[:_LEAD_CUT].rsplit(maxsplit=1)[0].rstrip(',;:')} …"
-
-
-def _whole_text(explanation: Explanation) -> Block:
-    text = _official(explanation)
-    return Block("The whole official text", (text,) if len(text) > _LONGEST_LEAD else ())
 
 
 def _source(explanation: Explanation) -> tuple[str, ...]:
@@ -201,7 +168,7 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
         return _no_official(explanation)
     short = explanation.short_description
     parts = [f"Official text, {source}" if explanation.long_description or short else source]
-    length = len(_official(explanation))
+    length = len(official(explanation))
     if length > _LONGEST_LEAD:
         parts.append(f"all {length:,} characters are at the end of this page")
     parts.append(_short_note(explanation))
@@ -237,66 +204,6 @@ def _why_heading(explanation: Explanation) -> str:
     return f"Why {what}, and why {owner}" if owner else f"Why {what}"
 
 
-def _modifier_rows(explanation: Explanation) -> tuple[Row, ...]:
-    return tuple(_modifier_row(note) for note in explanation.modifiers if explanation.kind == "code")
-
-
-def _modifier_row(note: ModifierNote) -> Row:
-    owner = f"Level {note.level}, {note.maintainer}" if note.level else ""
-    words = note.description or note.note or "Not listed"
-    more = note.note if note.description else ""
-    return Row(note.modifier, capital(words), owner, link=f"code:{note.modifier}", mono=True, more=more)
-
-
-def field_rows(fields: Iterable[Field]) -> tuple[Row, ...]:
-    """Return one row a field, each value's words before the value itself; the dates share a row."""
-    grouped: dict[str, list[Field]] = {}
-    for field in fields:
-        key = "dates" if field.key in _DATES else field.key or field.name
-        grouped.setdefault(key, []).append(field)
-    return tuple(
-        _dates_row(values) if key == "dates" else _field_row(values) for key, values in grouped.items()
-    )
-
-
-def _dates_row(values: list[Field]) -> Row:
-    """Return the life of a code in one line: added, ended, last changed, and what this file changed."""
-    by_key = {field.key: field for field in values}
-    added, ended, changed, action = (by_key.get(key) for key in _DATES)
-    told = [f"added {dated(added.value)}"] if added else []
-    if ended or added:
-        told.append(f"ended {dated(ended.value)}" if ended else "no end date")
-    if changed and not (added and added.value == changed.value):
-        told.append(f"latest change {dated(changed.value)}")
-    life = [", ".join(told)] if told else []
-    if action:
-        life.append(f"in this file: {running(action.meaning or _NO_WORDS)}")
-    return Row("Dates", capital("; ".join(life)), action.value if action else "")
-
-
-def _field_row(values: list[Field]) -> Row:
-    first = values[0]
-    if first.key == "cross_reference":
-        return _reference_row(values)
-    if first.meaning is not None and first.meaning == first.explanation:
-        shown = ", ".join(dated(field.value) for field in values)
-        is_day = shown != ", ".join(field.value for field in values)
-        return Row(first.name, shown, more="" if is_day else first.explanation)
-    pairs = [(field.meaning or _NO_WORDS, field.value) for field in values]
-    others = tuple((running(words), raw) for words, raw in pairs[1:])
-    return Row(first.name, capital(pairs[0][0]), pairs[0][1], others=others)
-
-
-def _reference_row(values: list[Field]) -> Row:
-    """Return the codes that CMS's file refers to, with their names where they are known."""
-    names = [field.value if field.meaning == field.explanation else field.meaning for field in values]
-    pairs = [
-        (name or "", "" if name == field.value else field.value)
-        for name, field in zip(names, values, strict=True)
-    ]
-    return Row(values[0].name, *pairs[0], others=tuple(pairs[1:]))
-
-
 def _good_to_know(explanation: Explanation) -> tuple[str, ...]:
     texts = [explanation.hint or "", *(note for note in explanation.notes if note != REBUILT)]
     if explanation.kind == "modifier":
@@ -315,10 +222,6 @@ def _lookalike_rows(explanation: Explanation) -> tuple[Row, ...]:
 def _is_by_shape(explanation: Explanation, like: Lookalike) -> bool:
     """Tell whether nearly every code has this look-alike, so that it belongs in small type."""
     return explanation.kind == "code" and like.set in _BY_SHAPE
-
-
-def _links(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, f"code:{code}") for code in codes)
 
 
 def _sources(explanation: Explanation) -> tuple[str, ...]:

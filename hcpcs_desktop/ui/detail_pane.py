@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.search.answer import Answer
     from hcpcs_desktop.ui.appearance import Appearance
-    from hcpcs_desktop.ui.detail_page import Block
+    from hcpcs_desktop.ui.page import Block
 
 _LINE = 80
 _SHEET = 106
@@ -33,11 +33,17 @@ _SCROLLS = {
 
 
 class DetailPane(QScrollArea):
-    """Shows one explanation, or a page in its place; `followed` is a link, `left` Esc."""
+    """Shows one explanation, or a page in its place; `followed` is a link, `left` Esc.
+
+    A page comes in two parts, so that a code opens within one frame: once the first is painted,
+    `rest_wanted` asks with the explanation for the rest, and `completed` tells that it is there.
+    """
 
     followed = Signal(str, str)
     left = Signal()
     favourite_wanted = Signal()
+    rest_wanted = Signal(object)
+    completed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -48,6 +54,7 @@ class DetailPane(QScrollArea):
         self._welcome: tuple[Block, ...] | None = None
         self.header = DetailHeader(appearance)
         self.page = PageBrowser(appearance)
+        self._rest = QTimer(self, singleShot=True, interval=0)
         self._set_up()
         self._connect()
 
@@ -68,6 +75,7 @@ class DetailPane(QScrollArea):
         self.page.scrolled.connect(self._scroll)
         self.page.seen.connect(self._keep_in_sight)
         self.header.favourite_wanted.connect(self.favourite_wanted)
+        self._rest.timeout.connect(self._ask_for_rest)
         self._appearance.changed.connect(self.restyle)
 
     @property
@@ -114,19 +122,48 @@ class DetailPane(QScrollArea):
         self.header.setVisible(bool(boxes or found))
 
     def _render(self) -> None:
-        from hcpcs_desktop.ui import detail_page  # noqa: PLC0415 - brings Jinja2, not needed for the first paint
+        """Show the first part of the page; the rest is asked for once this is painted."""
+        from hcpcs_desktop.ui import page  # noqa: PLC0415 - brings Jinja2, not needed for the first paint
 
-        if self._welcome is not None:
-            html = detail_page.render_blocks(self._welcome, self._appearance)
-        elif self._answer is not None and self._shown is not None:
-            html = detail_page.render_blocks(detail_page.nothing(self._answer, self._shown), self._appearance)
-        elif self._shown is not None:
-            html = detail_page.render(self._shown, self._appearance)
-        else:
-            return
-        self.page.show_page(html)
+        self._rest.stop()
+        self.page.show_page(page.render_blocks(self._blocks(), self._appearance))
         self._fit()
         self.verticalScrollBar().setValue(0)
+        if self._explains:
+            self._rest.start()
+
+    def _blocks(self) -> tuple[Block, ...]:
+        from hcpcs_desktop.ui import detail_page, nothing_page  # noqa: PLC0415 - as above
+
+        if self._welcome is not None or self._shown is None:
+            return self._welcome or ()
+        if self._answer is not None:
+            return nothing_page.nothing(self._answer, self._shown)
+        return detail_page.blocks_of(self._shown)
+
+    @property
+    def _explains(self) -> bool:
+        """Whether a code or a modifier is explained, which has more to say than its first part."""
+        return self._shown is not None and self._answer is None and self._shown.kind != "not_a_code"
+
+    def complete(self) -> None:
+        """Have the rest of the page there now, if it still has to be asked for."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._ask_for_rest()
+
+    def _ask_for_rest(self) -> None:
+        if self._shown is not None:
+            self.rest_wanted.emit(self._shown)
+
+    def show_rest(self, explanation: Explanation, blocks: tuple[Block, ...]) -> None:
+        """Add what follows on the page of `explanation`, if that is still the page that is shown."""
+        from hcpcs_desktop.ui import page  # noqa: PLC0415 - loaded by now
+
+        if explanation is self._shown and self._explains:
+            self.page.add(page.render_blocks(blocks, self._appearance))
+            self._fit()
+            self.completed.emit()
 
     def _fit(self) -> None:
         """Give header and page their places on one sheet; lines of text stay shorter than the sheet."""

@@ -13,7 +13,7 @@ import hcpcs_desktop
 from hcpcs_desktop import paths
 from hcpcs_desktop.ui import actions
 from hcpcs_desktop.ui.bars import NOTICE
-from hcpcs_desktop.ui.detail_page import Block, Row, render_blocks
+from hcpcs_desktop.ui.page import Block, Row, render_blocks
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hcpcs_desktop.ui.detail_page import Block, Row, render_blocks
+from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
+from hcpcs_desktop.ui.found_words import count_words, explains, nothing_words
 from hcpcs_desktop.ui.hit_model import accessible_text
 from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, rows_of_several, suggested_rows
 from hcpcs_desktop.ui.narrowing import Narrowing
 from hcpcs_desktop.ui.trail import Trail
-from hcpcs_desktop.ui.words import counted, read_differently, shortened
+from hcpcs_desktop.ui.words import read_differently
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
@@ -61,6 +62,7 @@ class Lookup(QObject):
         detail.followed.connect(self.follow)
         detail.left.connect(self._search.focus_box)
         detail.favourite_wanted.connect(self.toggle_favourite)
+        detail.rest_wanted.connect(self.complete)
         self._search.chosen.connect(self._row_chosen)
         self._search.opened.connect(self.open_chosen)
         self._search.list.clicked.connect(self._note_clicked)
@@ -170,6 +172,16 @@ class Lookup(QObject):
         if self._reference is not None:
             self._try(lambda: self._explain(text))
 
+    def complete(self, explanation: Explanation) -> None:
+        """Show the rest of the page of `explanation`: its neighbours, its modifiers, what it rests on."""
+        from hcpcs_desktop.ui.detail_more import more_blocks  # noqa: PLC0415 - not needed for the first answer
+
+        if self._reference is not None:
+            near = self._reference.neighbours
+            self._try(
+                lambda: self._detail.show_rest(explanation, more_blocks(explanation, near(explanation)))
+            )
+
     def toggle_favourite(self) -> None:
         """Mark what is shown as a favourite, or take the mark away."""
         shown = self._detail.shown
@@ -212,16 +224,16 @@ class Lookup(QObject):
         if len(self._several) > 1:
             rows = rows_of_several(self._several, answer)
         elif not rows:
-            rows, message, total = self._rows_of_nothing(answer), _nothing_words(answer, self._several[0]), 0
-            choose = 0 if _explains(self._several[0]) else -1
-        count = (_count_words(total, len(rows)) + read_differently(answer)).lstrip(" ·")
+            rows, message, total = self._rows_of_nothing(answer), nothing_words(answer, self._several[0]), 0
+            choose = 0 if explains(self._several[0]) else -1
+        count = (count_words(total, len(rows)) + read_differently(answer)).lstrip(" ·")
         self._search.show_hits(rows, count, message, _row(rows, keep) if choose == 0 and keep else choose)
         self.announced.emit(accessible_text(rows[0]) if choose == 0 and not message else message)
 
     def _rows_of_nothing(self, answer: Answer) -> tuple[Hit, ...]:
         """Return the code itself, where only its structure is known, and the codes that may be meant."""
         own = self._several[0]
-        first = (row_of(own),) if _explains(own) else ()
+        first = (row_of(own),) if explains(own) else ()
         return first + suggested_rows(self._ask_reference(), answer.suggestions, self.on)
 
     def _show_nothing(self) -> None:
@@ -292,36 +304,3 @@ def _row(rows: tuple[Hit, ...], keep: Hit | None) -> int:
     """Return the row of the code that was chosen before, -1 (none) where it is gone."""
     codes = [hit.code for hit in rows]
     return codes.index(keep.code) if keep is not None and keep.code in codes else -1
-
-
-def _count_words(total: int, shown: int) -> str:
-    if total == 0:
-        return ""
-    return f"{total:,} found" if shown >= total else f"{total:,} found, first {shown} shown"
-
-
-def _explains(explanation: Explanation) -> bool:
-    """Tell whether a text that no text answers is a code or a modifier all the same."""
-    known = all(note.known for note in explanation.modifiers)
-    return explanation.kind == "code" or (explanation.kind == "modifier" and known)
-
-
-def _nothing_words(answer: Answer, explanation: Explanation) -> str:
-    read = shortened(answer.read_as.strip())
-    if explanation.kind == "modifier" and _explains(explanation):
-        return ""  # its name is known without a release
-    dead_end = next((used for used in answer.facts if used.kind == "dead end"), None)
-    understood = f"Nothing found for “{read}”." if read else "No code passes these filters."
-    if dead_end is not None:
-        understood = f"{dead_end.term} has no HCPCS code of its own."
-    elif read and answer.filtered:
-        understood = f"Nothing passes the filters for “{read}”. Take one away, or all with Ctrl+Shift+X."
-    if _explains(explanation):
-        why = "is in no loaded release" if explanation.status == "absent" else "has no text without a release"
-        understood = f"“{read}” {why}; what it is made of is explained."
-    tries = (
-        f" {counted(len(answer.suggestions), 'code', 'codes')} below may be meant."
-        if answer.suggestions
-        else ""
-    )
-    return understood + tries

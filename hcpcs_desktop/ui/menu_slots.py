@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from hcpcs_desktop.ui.theme import THEMES
 
 if TYPE_CHECKING:
-    from hcpcs_desktop.ui.detail_page import Block
+    from hcpcs_desktop.ui.page import Block
     from hcpcs_desktop.ui.window import Window
 
 

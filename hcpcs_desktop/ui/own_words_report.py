@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hcpcs_desktop.reference.answers import OwnWordsReport
 from hcpcs_desktop.search.own_words import KEPT, PROGRAM
-from hcpcs_desktop.ui.detail_page import Block, Row
+from hcpcs_desktop.ui.page import Block, Row
 from hcpcs_desktop.ui.words import counted
 
 if TYPE_CHECKING:

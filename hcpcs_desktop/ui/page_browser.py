@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
@@ -43,7 +44,6 @@ class PageBrowser(QTextBrowser):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._html = ""
         self._margin = 0
         self.setObjectName("page")
         self.setAccessibleName("Explanation")
@@ -57,24 +57,38 @@ class PageBrowser(QTextBrowser):
 
     def show_page(self, html: str) -> None:
         """Show `html`, made by this program's own template, in the present size."""
-        self._html = html
         self.document().setDefaultFont(self._appearance.metrics.body)
         self.setHtml(html)
-        self._set_margins()
+        self._set_margins(self.document().begin())
+
+    def add(self, html: str) -> None:
+        """Show further `html` below what is there; what is selected, focused or in sight stays."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        before = cursor.block()
+        cursor.insertBlock(self._heading_format(), QTextCharFormat())
+        cursor.insertHtml(html)
+        self._set_margins(before.next())
+
+    def _heading_format(self) -> QTextBlockFormat:
+        """Return the gaps of a heading, which the first paragraph of further HTML does not bring along."""
+        form = QTextBlockFormat()
+        form.setTopMargin(self._appearance.metrics.gap(1.6))
+        form.setBottomMargin(self._appearance.metrics.gap(0.4))
+        return form
 
     def fit(self, width: int, line: int) -> int:
         """Lay the page out in `width`, paragraphs no wider than `line`; return the height that is needed."""
         margin = max(0, width - line)
         if margin != self._margin:
             self._margin = margin
-            self._set_margins()
+            self._set_margins(self.document().begin())
         self.document().setTextWidth(width)
         return round(self.document().size().height()) + self._appearance.metrics.gap(1)
 
-    def _set_margins(self) -> None:
-        """Keep lines of text short; tables, the name and small type take the whole width."""
+    def _set_margins(self, block: QTextBlock) -> None:
+        """Keep lines of text short from `block` on; tables, the name and small type take the whole width."""
         cursor = QTextCursor(self.document())
-        block = self.document().begin()
         while block.isValid():
             cursor.setPosition(block.position())
             if cursor.currentTable() is None and self._is_text(block):

@@ -28,6 +28,7 @@ class Screenshot(QObject):
     def _ready(self) -> None:
         if self._window.reference is not None:
             self._window.lookup.show_chosen()
+            self._window.detail.complete()
         QTimer.singleShot(0, self, self._save)
 
     def _save(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcpcs_desktop.ui.detail_page import Block, Row
+from hcpcs_desktop.ui.page import Block, Row
 
 _EXAMPLES = (
     ("E0143", "code:E0143", "A code: what it is, whether it was valid, what Medicare's file says"),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from hcpcs_desktop.codes.explanation import Explanation
@@ -78,6 +79,11 @@ def shortened(text: str, most: int = 80) -> str:
     'wheel…'
     """
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def links(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return codes as a page links to them: the text and the target."""
+    return tuple((code, f"code:{code}") for code in codes)
 
 
 def counted(number: int, one: str, many: str) -> str:

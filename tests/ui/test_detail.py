@@ -7,8 +7,11 @@ from hcpcs_desktop.codes.explanation import Field
 from hcpcs_desktop.ui.anatomy import Anatomy, boxes_of
 from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.clipboard import with_source
-from hcpcs_desktop.ui.detail_page import blocks_of, field_rows, nothing, render
+from hcpcs_desktop.ui.detail_fields import field_rows
+from hcpcs_desktop.ui.detail_more import more_blocks
+from hcpcs_desktop.ui.detail_page import blocks_of, closing, render
 from hcpcs_desktop.ui.detail_pane import DetailPane
+from hcpcs_desktop.ui.nothing_page import nothing
 from tests.ui.fake_reference import HTML_TEXT, LONG_TEXT, FakeReference
 
 ON = "2026-03-02"
@@ -16,6 +19,14 @@ ON = "2026-03-02"
 
 def page(text: str, appearance: Appearance, *, loaded: bool = True) -> str:
     return render(FakeReference(loaded=loaded).explain_each(text, on=ON)[0], appearance)
+
+
+def show_whole(pane: DetailPane, text: str) -> None:
+    """Show both parts of the page of `text`, as the window does."""
+    reference = FakeReference()
+    pane.rest_wanted.connect(lambda one: pane.show_rest(one, more_blocks(one, reference.neighbours(one))))
+    pane.show_explanation(reference.explain_each(text, on=ON)[0], False)
+    pane.complete()
 
 
 def test_markup_in_a_text_shows_as_text(appearance: Appearance, qtbot: QtBot) -> None:
@@ -56,7 +67,7 @@ def test_a_copy_says_which_text_is_ours() -> None:
 def test_a_code_is_explained_in_the_order_of_the_questions(appearance: Appearance, qtbot: QtBot) -> None:
     pane = DetailPane(appearance)
     qtbot.addWidget(pane)
-    pane.show_explanation(FakeReference().explain_each("E0143", on=ON)[0], False)
+    show_whole(pane, "E0143")
     text = pane.page.toPlainText()
     wanted = [
         "Walkers and walker or crutch attachments",
@@ -90,7 +101,7 @@ def test_fields_of_one_key_share_a_row() -> None:
     )
     assert [(row.label, row.words, row.raw, row.others) for row in rows] == [
         ("Medicare pricing", "Other items", "57", (("drugs", "51"),)),
-        ("BETOS group", "Not in this program's table", "Z9Z", ()),
+        ("BETOS group", "Unknown: this program's table does not have it", "Z9Z", ()),
         ("Law", "1861(s)", "", ()),
     ]
 
@@ -107,7 +118,7 @@ def test_the_dates_share_a_row() -> None:
     ]
     assert [row.words for row in field_rows((added, same))] == ["Added 1 Jan 1986, no end date"]
     assert [row.words for row in field_rows((action._replace(meaning=None),))] == [
-        "In this file: not in this program's table"
+        "In this file: unknown: this program's table does not have it"
     ]
 
 
@@ -115,11 +126,12 @@ def test_a_code_that_cms_refers_to_is_named() -> None:
     known = Field("See instead", "E2298", "Powered seat elevator", "cross_reference", "A code to use")
     unknown = Field("See instead", "A0030", "A code to use", "cross_reference", "A code to use")
     (row,) = field_rows((known, unknown))
-    assert (row.label, row.words, row.raw, row.others) == (
+    assert (row.label, row.words, row.raw, row.others, row.codes) == (
         "See instead",
         "Powered seat elevator",
         "E2298",
-        (("A0030", ""),),
+        (("", "A0030"),),
+        True,
     )
 
 
@@ -129,7 +141,8 @@ def test_a_look_alike_of_nearly_every_code_is_small_type() -> None:
     assert [row.label for row in confused.rows] == ["HCPCS Level II"]
     blocks = blocks_of(FakeReference().explain_each("E0143", on=ON)[0])
     assert all(block.heading != "Easily confused with" for block in blocks)
-    assert blocks[-1].quiet[0].startswith("Not ICD-10-CM: with a dot, E01.43")
+    end = closing(FakeReference().explain_each("E0143", on=ON)[0])
+    assert end[-1].quiet[0].startswith("Not ICD-10-CM: with a dot, E01.43")
 
 
 def test_advice_that_says_the_same_is_said_once() -> None:
@@ -188,7 +201,7 @@ def test_no_pill_and_no_line_is_cut(appearance: Appearance, qtbot: QtBot, zoom: 
     for pill in pane.header.pills:
         assert pill.width() >= pill.sizeHint().width()
     assert pane.page.width() <= appearance.metrics.columns(106)
-    read = pane.page.document().find("It begins with one letter").block().layout()
+    read = pane.page.document().find("begins with one letter").block().layout()
     lengths = [read.lineAt(number).naturalTextWidth() for number in range(read.lineCount())]
     assert max(lengths) <= appearance.metrics.columns(80)
     assert pane.page.document().size().width() <= pane.page.width() + 1
@@ -200,7 +213,7 @@ def test_the_longest_text_is_there_to_its_end(appearance: Appearance, qtbot: QtB
     qtbot.addWidget(pane)
     pane.resize(700, 500)
     pane.show()
-    pane.show_explanation(FakeReference().explain_each("G0556", on=ON)[0], False)
+    show_whole(pane, "G0556")
     text = pane.page.toPlainText()
     assert (
         text.index("all 4,501 characters are at the end")

@@ -1,0 +1,49 @@
+"""Says what follows on the page once it is painted: look-alikes, neighbours, modifiers that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcpcs_desktop.ui.detail_page import closing
+from hcpcs_desktop.ui.page import Block, Row
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.answers import Neighbour, Neighbours
+
+MOST_COMPARED = 6
+"""Codes that are compared side by side at most."""
+
+_CHOOSE = "Take the first line that fits; the words are those of the official texts."
+
+
+def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
+    """Return the second part of the page, in reading order."""
+    return (*neighbour_blocks(found), *closing(explanation))
+
+
+def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:
+    """Return the look-alikes with only the differing words marked, the questions, and the codes around."""
+    like = [one.code for one in found.alike][: MOST_COMPARED - 1]
+    beside = f"compare:{','.join((found.code, *like))}"
+    blocks = (
+        Block(
+            "Nearly the same words",
+            rows=tuple(map(_alike_row, found.alike)),
+            links=(("Compare them side by side", beside),) if like else (),
+        ),
+        Block("Which one is it?", (_CHOOSE,) if found.choice else (), steps=found.choice),
+        Block("Next to it by number", rows=tuple(map(_row, found.around))),
+    )
+    return tuple(block for block in blocks if not block.empty)
+
+
+def _row(one: Neighbour) -> Row:
+    return Row(one.code, one.title, link=f"code:{one.code}", mono=True)
+
+
+def _alike_row(one: Neighbour) -> Row:
+    """Return name and official text, or the text alone where that is the name."""
+    if one.text == one.title:
+        return Row(one.code, "", link=f"code:{one.code}", mono=True, runs=one.runs)
+    return _row(one)._replace(runs=one.runs)

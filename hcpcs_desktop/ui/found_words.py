@@ -1,0 +1,46 @@
+"""Says in words what a search found, or that it found nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcpcs_desktop.ui.words import counted, shortened
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.search.answer import Answer
+
+
+def count_words(total: int, shown: int) -> str:
+    """Return how many were found, and how many of them are shown."""
+    if total == 0:
+        return ""
+    return f"{total:,} found" if shown >= total else f"{total:,} found, first {shown} shown"
+
+
+def explains(explanation: Explanation) -> bool:
+    """Tell whether a text that no text answers is a code or a modifier all the same."""
+    known = all(note.known for note in explanation.modifiers)
+    return explanation.kind == "code" or (explanation.kind == "modifier" and known)
+
+
+def nothing_words(answer: Answer, explanation: Explanation) -> str:
+    """Return what stands in the list where nothing was found: what was understood, and what to try."""
+    read = shortened(answer.read_as.strip())
+    if explanation.kind == "modifier" and explains(explanation):
+        return ""  # its name is known without a release
+    dead_end = next((used for used in answer.facts if used.kind == "dead end"), None)
+    understood = f"Nothing found for “{read}”." if read else "No code passes these filters."
+    if dead_end is not None:
+        understood = f"{dead_end.term} has no HCPCS code of its own."
+    elif read and answer.filtered:
+        understood = f"Nothing passes the filters for “{read}”. Take one away, or all with Ctrl+Shift+X."
+    if explains(explanation):
+        why = "is in no loaded release" if explanation.status == "absent" else "has no text without a release"
+        understood = f"“{read}” {why}; what it is made of is explained."
+    tries = (
+        f" {counted(len(answer.suggestions), 'code', 'codes')} below may be meant."
+        if answer.suggestions
+        else ""
+    )
+    return understood + tries
