@@ -44,6 +44,11 @@ def is_known(modifier: str, base: str | None = None) -> bool:
     return note is not None and note.known
 
 
+def is_ambulance_pair(modifier: str) -> bool:
+    """Tell whether `modifier` is an origin and a destination of an ambulance, in this order."""
+    return _SHAPE.fullmatch(modifier) is not None and _ambulance_pair(modifier) != ""
+
+
 def _listed(modifier: str, row: Row) -> ModifierNote:
     notes = []
     if row["level"] == "I" and not row["meaning"]:
