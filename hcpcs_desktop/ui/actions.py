@@ -49,7 +49,13 @@ TABLE = (
         "Search, list, explanation, date; in Browse: sections, codes, date",
     ),
     Row("previous_pane", "&Go", "&Previous pane", ("Shift+F6",), "The same the other way round"),
-    Row("search_here", "&Go", "Search &here", ("Ctrl+F",), "In Browse: search within the chosen section"),
+    Row(
+        "search_here",
+        "&Go",
+        "Search &here",
+        ("Ctrl+F",),
+        "In Browse: within the chosen section; in Learn: find",
+    ),
     Row(
         "back",
         "&Go",
@@ -61,6 +67,7 @@ TABLE = (
     Row("forward", "&Go", "&Forward", ("Alt+Right",), "The code opened after"),
     Row("view_lookup", "&View", "Loo&k up", ("Ctrl+1",), "Search and explain", "view"),
     Row("view_browse", "&View", "&Browse", ("Ctrl+2", "Ctrl+B"), "Letters, sections and their codes", "view"),
+    Row("view_learn", "&View", "L&earn", ("Ctrl+4",), "CPT and HCPCS side by side, glossary", "view"),
     Row("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Everything larger", rule_above=True),
     Row("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), "Everything smaller"),
     Row("zoom_reset", "&View", "&Normal size", ("Ctrl+0",), "The size of the system's font"),

@@ -26,7 +26,7 @@ _NO_DISPLAY = (
     "hcpcs search WORDS, hcpcs --help.\n"
 )
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-_VIEWS = ("lookup", "browse")
+_VIEWS = ("lookup", "browse", "learn")
 _SIZE_PARTS = 2
 
 

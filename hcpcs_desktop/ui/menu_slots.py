@@ -95,6 +95,10 @@ class MenuSlots(QObject):
         """Go to the sections."""
         self._window.views.show("browse")
 
+    def view_learn(self) -> None:
+        """Go to the chapters."""
+        self._window.views.show("learn")
+
     def search_here(self) -> None:
         """Search within the chosen section."""
         self._window.views.find_here()
@@ -210,6 +214,7 @@ _OWN = (
     "clear_filters",
     "view_lookup",
     "view_browse",
+    "view_learn",
     "search_here",
     "date_of_service",
     "next_pane",

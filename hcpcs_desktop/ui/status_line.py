@@ -22,6 +22,9 @@ KEYS = {
         "F1 all keys",
     ),
     "sectionCodes": ("Enter open", "↑↓ move", "A to V jump", "Esc sections", "F6 next pane", "F1 all keys"),
+    "learnBox": ("Enter next hit", "↑↓ chapter", "Esc clear", "F6 next pane", "F1 all keys"),
+    "chapters": ("↑↓ chapter", "Enter read", "Ctrl+F find", "Esc look up", "F1 all keys"),
+    "learnPage": ("Tab next link", "F3 next hit", "Esc back", "F6 next pane", "F1 all keys"),
     "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
 }
 _ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")

@@ -12,7 +12,7 @@ from hcpcs_desktop.ui.date_field import DateField
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
-VIEWS = {"lookup": "Look up", "browse": "Browse"}
+VIEWS = {"lookup": "Look up", "browse": "Browse", "learn": "Learn"}
 
 _DATE_CHARACTERS = 15
 

@@ -56,10 +56,23 @@ def _browse(window: Window) -> View:
     return view
 
 
-BUILDERS: dict[str, Callable[[Window], View]] = {"browse": _browse}
+def _learn(window: Window) -> View:
+    from hcpcs_desktop.ui.learn_view import LearnView  # noqa: PLC0415 - only once it is wanted
+
+    view = LearnView(window.appearance)
+    window.add_view(view)
+    view.share_width(window.width())
+    return view
+
+
+BUILDERS: dict[str, Callable[[Window], View]] = {
+    "browse": _browse,
+    "learn": _learn,
+}
 
 ENABLED = {
     "lookup": frozenset(("copy_code", "copy_source", "favourite")),
     "browse": frozenset(("search_here",)),
+    "learn": frozenset(("search_here",)),
 }
 """The actions that work in one view only; each is disabled in the others."""

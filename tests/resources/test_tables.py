@@ -50,6 +50,17 @@ KEYS = {
     "search/word_roles.tsv": ("word",),
     **dict.fromkeys(RANGES, ("first", "last")),
     **dict.fromkeys(BUILTIN, ("code",)),
+    **dict.fromkeys(("learn/sources.tsv", "learn/chapters.tsv"), ("key",)),
+    "learn/paragraphs.tsv": ("chapter", "heading"),
+    "learn/side_by_side.tsv": ("aspect",),
+    "learn/characters.tsv": ("code",),
+    "learn/history.tsv": ("when", "what"),
+    "learn/cadence.tsv": ("set",),
+    "learn/claim.tsv": ("code",),
+    "learn/not_said.tsv": ("question",),
+    "learn/errors.tsv": ("often",),
+    "learn/puzzles.tsv": ("puzzle",),
+    "learn/glossary.tsv": ("term",),
 }
 MAY_BE_EMPTY = {
     "structure/cpt_sections.tsv": {"note"},
@@ -59,6 +70,8 @@ MAY_BE_EMPTY = {
     "structure/cms_values.tsv": {"since", "until"},
     "search/brands.tsv": {"generic", "codes", "note"},
     "theme/tokens.tsv": {"light_soft", "dark_soft", "contrast_soft"},
+    "learn/cadence.tsv": {"family"},
+    "learn/glossary.tsv": {"see_also"},
     **{name: {"hint", "ended"} for name in BUILTIN},
 }
 

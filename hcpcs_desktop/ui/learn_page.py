@@ -1,0 +1,75 @@
+"""Turns the chapters of Learn into HTML, for the window and for paper; the template escapes every text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, Template
+
+from hcpcs_desktop import assets
+from hcpcs_desktop.ui.learn_chapters import chapters
+from hcpcs_desktop.ui.learn_text import slug, terms
+from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.learn_text import Chapter
+
+_NUMERAL = re.compile(r"(Level|Category) (?=I)")
+
+TITLE = "Learn: CPT and HCPCS"
+
+
+def html(appearance: Appearance, chapter: str | None = None, revealed: Collection[str] | None = None) -> str:
+    """Return the page of one chapter by its key, of all chapters without one.
+
+    `revealed` holds the numbers of the puzzles whose answers are shown, or "all"; without it they stand
+    at the end of their chapter, as on paper. KeyError where there is no such chapter.
+    """
+    metrics = appearance.metrics
+    shown = chapters() if chapter is None else (by_key(chapter),)
+    sizes = {"muted": MUTED, "official": OFFICIAL, "heading": HEADING, "name": NAME}
+    return _template().render(
+        chapters=shown,
+        revealed=revealed,
+        colours=appearance.colours,
+        gap=metrics.gap,
+        hairline=metrics.hairline,
+        sizes={name: metrics.size(ratio) for name, ratio in sizes.items()},
+    )
+
+
+def by_key(key: str) -> Chapter:
+    """Return the chapter `key`; KeyError where there is none."""
+    return {chapter.key: chapter for chapter in chapters()}[key]
+
+
+def chapter_named(text: str) -> str | None:
+    """Return the key of the chapter that `text` names by key, number or the beginning of its heading."""
+    wanted = text.strip().casefold()
+    for chapter in chapters():
+        if wanted in (chapter.key, str(chapter.number)):
+            return chapter.key
+    begun = (chapter.key for chapter in chapters() if chapter.heading.casefold().startswith(wanted))
+    return next(begun, None) if wanted else None
+
+
+def term_named(text: str) -> str | None:
+    """Return what links write for the glossary term `text`, None where the glossary has none."""
+    wanted = slug(text)
+    return wanted if wanted in terms() else None
+
+
+def _unbroken(text: str) -> str:
+    """Return `text` so that no line ends between Level or Category and its number."""
+    return _NUMERAL.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["unbroken"] = _unbroken
+    return environment.from_string(assets.text("templates/learn.html"))
