@@ -61,6 +61,8 @@ class Explanation(NamedTuple):
     Dates are ISO texts. `status` speaks for the day `on`; `covered` is False where that day lies
     outside what the loaded releases have seen, and `checked_through` is the last day they speak for.
     `plain_name`, `plain_words` (what people say for it) and `hint` are this program's own.
+    `licensed` tells that the descriptions are a licensee's, shown with `licence_notice`, the notice of that
+    file, and never copied out of the program; no other text has a medium description.
     """
 
     input: str
@@ -91,6 +93,9 @@ class Explanation(NamedTuple):
     hint: str | None = None
     description_source: str | None = None
     licence: str | None = None
+    licensed: bool = False
+    medium_description: str | None = None
+    licence_notice: str | None = None
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

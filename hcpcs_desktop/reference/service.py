@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import (
         Exported,
         Health,
+        LicensedFiles,
         LoadReport,
         Overview,
         OwnWordsReport,
         Progress,
         ReleaseInfo,
     )
+    from hcpcs_desktop.reference.licensed import Licensee
     from hcpcs_desktop.reference.protocol import Day, PathLike
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.search.facts import Fact
@@ -51,6 +53,7 @@ class LocalReference:
         self._make_ready()
         self._reader = Reader(self._folder)
         self._notebook = Notebook(folder.notebook)
+        self._opened_licensee: Licensee | None = None
         self._own_words = OwnWords(self._notebook, self._shipped_facts)
         self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
 
@@ -83,14 +86,33 @@ class LocalReference:
         found = self.explain_each(text, on=on)
         return found[0] if len(found) == 1 else found
 
-    def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
-        """Return what `text` is, always as a tuple."""
-        return self._ask(lambda: self._explain(text, _day(on)))
+    def explain_each(self, text: str, *, on: Day = None, licensed: bool = False) -> tuple[Explanation, ...]:
+        """Return what `text` is, always as a tuple; `licensed`: with the licensee's own wording."""
+        return self._ask(lambda: self._explain(text, _day(on), licensed=licensed))
 
-    def _explain(self, text: str, on: str) -> tuple[Explanation, ...]:
+    def _explain(self, text: str, on: str, *, licensed: bool = False) -> tuple[Explanation, ...]:
         from hcpcs_desktop.reference.explaining import Explainer  # noqa: PLC0415 - the first search needs none
 
-        return Explainer(self._reader).explain_each(text, on)
+        found = Explainer(self._reader).explain_each(text, on)
+        return self._licensee.completed(found, wording=licensed)
+
+    @property
+    def _licensee(self) -> Licensee:
+        if self._opened_licensee is None:
+            from hcpcs_desktop.cache.licensed import LicensedStore  # noqa: PLC0415 - the first search needs none
+            from hcpcs_desktop.reference.licensed import Licensee  # noqa: PLC0415 - as above
+
+            self._opened_licensee = Licensee(LicensedStore(self._folder.licensed))
+        return self._opened_licensee
+
+    def licensed(self) -> LicensedFiles | None:
+        """Return what is loaded of the licensee's CPT files."""
+        return self._licensee.loaded()
+
+    def remove_licensed(self) -> int:
+        """Remove everything of the licensee's CPT files."""
+        self._demand_folder()
+        return self._licensee.remove()
 
     def sections(self, on: Day = None) -> tuple[Branch, ...]:
         """Return the letters of Level II with their sections, each with its counts on a day."""
@@ -126,8 +148,9 @@ class LocalReference:
         )
 
     def _told(self) -> tuple[str, ...]:
-        fault = self._notebook.fault or self._own_words.fault
-        return (*self._warnings, fault) if fault else self._warnings
+        licensed = self._opened_licensee.fault if self._opened_licensee is not None else ""
+        faults = (self._notebook.fault or self._own_words.fault, licensed)
+        return (*self._warnings, *filter(None, faults))
 
     def load(
         self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
