@@ -12,6 +12,7 @@ from hcpcs_desktop import assets
 from hcpcs_desktop.codes.explanation import REBUILT
 from hcpcs_desktop.codes.wording import running
 from hcpcs_desktop.ui.hit_rows import title_of
+from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines, source_lines
 from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
 from hcpcs_desktop.ui.words import capital, dated, sentence, shortened
 
@@ -105,6 +106,7 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
             Block("Easily confused with", rows=_lookalike_rows(explanation)),
             Block("May be meant", links=_links(explanation.suggestions)),
             _whole_text(explanation),
+            Block(NOTICE_HEADING, quiet=notice_lines(explanation.licence_notice)),
             Block(quiet=_sources(explanation)),
         )
     return tuple(block for block in found if block.paragraphs or block.rows or block.links or _is_bare(block))
@@ -193,7 +195,7 @@ def _whole_text(explanation: Explanation) -> Block:
 
 def _source(explanation: Explanation) -> tuple[str, ...]:
     if explanation.licence:
-        return (explanation.licence,)
+        return source_lines(explanation, _short_note(explanation))
     source = explanation.description_source
     if source is None:
         return ()
