@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
 from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.detail_header import DetailHeader
+from hcpcs_desktop.ui.licence_words import NOT_COPIED
 from hcpcs_desktop.ui.page_browser import PageBrowser
 from hcpcs_desktop.ui.words import Pill, pills
 
@@ -124,6 +125,7 @@ class DetailPane(QScrollArea):
             html = detail_page.render(self._shown, self._appearance)
         else:
             return
+        self.page.not_copied = NOT_COPIED if self._shown is not None and self._shown.licensed else ""
         self.page.show_page(html)
         self._fit()
         self.verticalScrollBar().setValue(0)
