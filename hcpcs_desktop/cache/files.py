@@ -35,6 +35,7 @@ class Folder:
         self.path = path
         self.notebook = path / "notebook.sqlite"
         self.originals = path / "originals.sqlite"
+        self.licensed = path / "licensed.sqlite"
 
     def prepare(self) -> None:
         """Make the folder.

@@ -16,6 +16,14 @@ NOT_YET = ("diff", "history", "check", "drill", "cards", "changes")
 FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
 _DIGITS = 6
 _CODE = re.compile(r"[A-Z][0-9]{4}")
+CPT = "cpt"
+"""Names the licensee's files where a release is named."""
+
+_IMPORT = (
+    "Besides CMS's files, a licensee of the AMA may load its files of CPT wording: LONGULT or LONGULF, MEDU "
+    "and SHORTU, as they are, or a folder or zip of them. The wording is shown in the window only and never "
+    "copied or exported; 'hcpcs remove cpt' removes it."
+)
 _WORDS = (
     "Your own words: what your office calls a thing, for words of CMS's texts or for codes. A search uses "
     "them like the program's own, in the place of those of the same name. They are kept with the favourites, "
@@ -127,13 +135,17 @@ def _releases(commands: Commands, shared: _Parser) -> None:
 
 
 def _import(commands: Commands, shared: _Parser) -> None:
-    one = commands.add_parser("import", parents=[shared], help="load CMS files, zips or folders of them")
+    one = commands.add_parser(
+        "import", parents=[shared], help="load CMS files, zips or folders of them", description=_IMPORT
+    )
     one.add_argument("paths", metavar="PATH", nargs="+", help="zip, TXT, XLSX, XLS, CSV or a folder")
 
 
 def _remove(commands: Commands, shared: _Parser) -> None:
-    one = commands.add_parser("remove", parents=[shared], help="remove a loaded release")
-    one.add_argument("release", metavar="RELEASE", help="YYYY-MM, or YYYY-MM+REVISION")
+    one = commands.add_parser("remove", parents=[shared], help="remove a loaded release, or your CPT files")
+    one.add_argument(
+        "release", metavar="RELEASE", help="YYYY-MM, or YYYY-MM+REVISION, or cpt for all of your CPT files"
+    )
 
 
 def _export(commands: Commands, shared: _Parser) -> None:

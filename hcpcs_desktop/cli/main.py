@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from hcpcs_desktop.cli import documents, words
-from hcpcs_desktop.cli.arguments import UsageError, parse
+from hcpcs_desktop.cli.arguments import CPT, UsageError, parse
 from hcpcs_desktop.cli.readable import Paper
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
@@ -137,8 +137,9 @@ def _batch_lines(file: TextIO, options: Namespace, reference: Reference, filters
 
 
 def _releases(_: Namespace, reference: Reference, out: _Out) -> int:
-    loaded = reference.releases()
-    out.give({"releases": loaded}, out.paper.releases(loaded))
+    loaded, licensed = reference.releases(), reference.licensed()
+    own = {"licensed": licensed} if licensed is not None else {}
+    out.give({"releases": loaded, **own}, (*out.paper.releases(loaded), *out.paper.licensed(licensed)))
     return DONE
 
 
@@ -153,9 +154,18 @@ def _import(options: Namespace, reference: Reference, out: _Out) -> int:
 
 
 def _remove(options: Namespace, reference: Reference, out: _Out) -> int:
+    if options.release.lower() == CPT:
+        return _remove_licensed(reference, out)
     gone = reference.remove(options.release)
     out.give({"removed": gone}, [f"{gone.exact_name} removed."])
     return DONE
+
+
+def _remove_licensed(reference: Reference, out: _Out) -> int:
+    files = reference.remove_licensed()
+    told = f"CPT files removed: {files}." if files else "No CPT files are loaded."
+    out.give({"removed": {"licensed": files}}, [told])
+    return DONE if files else NO
 
 
 def _export(options: Namespace, reference: Reference, out: _Out) -> int:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
-from hcpcs_desktop.reference.answers import Health, LoadReport, ReleaseInfo
+from hcpcs_desktop.reference.answers import Health, Imported, LicensedFiles, LoadReport, ReleaseInfo
 from hcpcs_desktop.search.answer import Answer
 
 _WIDTH = 96
@@ -80,12 +80,18 @@ class Paper:
             counts = f"{one.codes:>6} codes {one.modifiers:>4} modifiers"
             yield f"{one.exact_name:<12} {counts}  {one.file}{newest}"
 
+    def licensed(self, files: LicensedFiles | None) -> Iterator[str]:
+        """Return a line a file of the licensee, then the line that goes with them."""
+        for one in files.files if files else ():
+            yield f"CPT {one.year or '':<8} {one.codes:>6} codes, {one.length} texts  {one.file}"
+        if files:
+            yield from textwrap.wrap(files.fault or files.licence, _WIDTH)
+
     def report(self, done: LoadReport) -> Iterator[str]:
         """Return the outcome of a load, file by file."""
         for taken in done.imported:
             what = "was there already" if taken.already else "loaded"
-            counts = f"{taken.codes} codes, {taken.modifiers} modifiers"
-            yield f"{taken.file}: {what}, {taken.label or taken.kind}, {counts}"
+            yield f"{taken.file}: {what}, {taken.label or taken.kind}, {_counts(taken)}"
             for problem in taken.problems:
                 where = f"line {problem.line}: " if problem.line else ""
                 yield f"  {where}{problem.text} {problem.remedy}"
@@ -93,12 +99,20 @@ class Paper:
             yield f"{refused.file}: refused. {refused.why}"
         for skipped in done.skipped:
             yield f"{skipped.file}: skipped. {skipped.why}"
+        for notice in dict.fromkeys(taken.notice for taken in done.imported if taken.notice):
+            yield from ("", *notice.splitlines())
 
     def health(self, found: Health) -> Iterator[str]:
         """Return a line a check."""
         yield f"HCPCS Desktop {found.version}, data in {found.data_dir}"
         for check in found.checks:
             yield f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.text}"
+
+
+def _counts(taken: Imported) -> str:
+    """Return what a file holds; a file of CPT wording has no modifiers to count."""
+    codes = f"{taken.codes} codes"
+    return codes if taken.kind == "ama" else f"{codes}, {taken.modifiers} modifiers"
 
 
 def _status(one: Explanation) -> str:

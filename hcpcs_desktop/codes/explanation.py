@@ -71,6 +71,8 @@ class Explanation(NamedTuple):
     `plain_name`, `plain_words` (what people say for it) and `hint` are this program's own. `why` tells in
     sentences why it is of this level and whose, `rule` what decided; `keeper` is who within the maintainer
     decides, `cadence` how often, `terms` what one may do with the wording.
+    `licensed` tells that the descriptions are a licensee's, shown with `licence_notice`, the notice of that
+    file, and never copied out of the program; no other text has a medium description.
     """
 
     input: str
@@ -101,6 +103,9 @@ class Explanation(NamedTuple):
     hint: str | None = None
     description_source: str | None = None
     licence: str | None = None
+    licensed: bool = False
+    medium_description: str | None = None
+    licence_notice: str | None = None
     fields: tuple[Field, ...] = ()
     notes: tuple[str, ...] = ()
     why: tuple[str, ...] = ()

@@ -26,7 +26,10 @@ class ReleaseInfo(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """A file that was taken, or was there already; `release` is the exact name or None."""
+    """A file that was taken, or was there already; `release` is the exact name or None.
+
+    Of a licensee's file `release` is the edition's year or '', and `notice` what has to be shown with it.
+    """
 
     file: str
     kind: str
@@ -36,6 +39,7 @@ class Imported(NamedTuple):
     problems: tuple[Problem, ...] = ()
     already: bool = False
     label: str = ""
+    notice: str = ""
 
 
 class Refused(NamedTuple):
@@ -59,6 +63,31 @@ class LoadReport(NamedTuple):
     imported: tuple[Imported, ...] = ()
     refused: tuple[Refused, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+
+
+class LicensedFile(NamedTuple):
+    """A file of CPT wording that the licensee loaded; `length` is ``long``, ``medium`` or ``short``."""
+
+    file: str
+    length: str
+    year: str
+    codes: int
+    loaded: str
+
+
+class LicensedFiles(NamedTuple):
+    """What is loaded of a licensee's CPT files; never part of a cache, a copy or an export.
+
+    `year` is the edition's or ''; `codes` counts those that any file lists; `licence` is the line that
+    stands with every text, `notice` the file's own. `fault` says why the files cannot be read, else ''.
+    """
+
+    files: tuple[LicensedFile, ...]
+    year: str
+    codes: int
+    licence: str
+    notice: str
+    fault: str = ""
 
 
 class OwnWordsReport(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hcpcs_desktop import __version__, assets
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
+from hcpcs_desktop.cache.licensed import LicensedStore
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.cache.reader import Reader
@@ -40,6 +41,7 @@ def _checks(folder: Folder, reader: Reader, notebook: Notebook, warnings: tuple[
     yield _originals(folder, reader)
     fault = notebook.check()
     yield Check("notebook", not fault, fault or "The user's own file is sound.")
+    yield _licensed(LicensedStore(folder.licensed))
     yield _leftovers(folder, None if wrong else reader)
     for warning in warnings:
         yield Check("warning", False, warning)
@@ -63,6 +65,14 @@ def _originals(folder: Folder, reader: Reader) -> Check:
     if missing:
         return Check("originals", False, f"Not kept: {', '.join(missing)}. Load them again.")
     return Check("originals", True, f"Kept for {len(loaded)} loaded releases.")
+
+
+def _licensed(store: LicensedStore) -> Check:
+    fault = store.check()
+    if fault:
+        return Check("licensed files", False, fault)
+    names = ", ".join(kept.name for kept in store.files())
+    return Check("licensed files", True, f"{names}; never copied or exported." if names else "None loaded.")
 
 
 def _leftovers(folder: Folder, sound: Reader | None) -> Check:

@@ -17,6 +17,7 @@ from hcpcs_desktop.cache.versions import Delivery
 from hcpcs_desktop.codes.records import Problem
 from hcpcs_desktop.codes.release import Release, find
 from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress, Refused, Skipped
+from hcpcs_desktop.reference.licensed_loading import LicensedLoad
 from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
 from hcpcs_desktop.releases.content import Content, Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
@@ -55,10 +56,16 @@ class Loader:
         found = plan(paths)
         self._refused += [Refused(*one) for one in found.refused]
         self._skipped += [Skipped(*one) for one in found.skipped]
-        if found.candidates or found.companions:
-            with _without_collection():
-                self._take(found)
-        return LoadReport(tuple(self._imported), tuple(self._refused), tuple(self._skipped))
+        licensed = LicensedLoad(self._folder.licensed, self._tell)
+        with licensed.taking(found.wording):
+            if found.candidates or found.companions:
+                with _without_collection():
+                    self._take(found)
+        return LoadReport(
+            (*self._imported, *licensed.report.imported),
+            (*self._refused, *licensed.report.refused),
+            (*self._skipped, *licensed.report.skipped),
+        )
 
     def _take(self, found: Plan) -> None:
         reader = Reader(self._folder)

@@ -12,6 +12,7 @@ from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import (
     Exported,
     Health,
+    LicensedFiles,
     LoadReport,
     Neighbours,
     Overview,
@@ -54,8 +55,12 @@ class Reference(Protocol):
     def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
         """Return what `text` is: one explanation, a tuple where it holds several codes."""
 
-    def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
-        """Return what `text` is, always as a tuple of one or more explanations."""
+    def explain_each(self, text: str, *, on: Day = None, licensed: bool = False) -> tuple[Explanation, ...]:
+        """Return what `text` is, always as a tuple of one or more explanations.
+
+        `licensed` asks for the wording of the licensee's own CPT files too. Only what stays in the window may
+        ask so; no other method ever gives any of it.
+        """
 
     def sections(self, on: Day = None) -> tuple[Branch, ...]:
         """Return the letters of Level II with their sections and subsections, counted over the loaded data.
@@ -88,6 +93,12 @@ class Reference(Protocol):
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and return it; raises `UnknownRelease`."""
+
+    def licensed(self) -> LicensedFiles | None:
+        """Return what is loaded of the licensee's CPT files, None if nothing is."""
+
+    def remove_licensed(self) -> int:
+        """Remove everything of the licensee's CPT files and return how many they were."""
 
     def export(self, release: str | None = None) -> Exported:
         """Return every record of a release (default the newest; ``builtin`` for the own words)."""

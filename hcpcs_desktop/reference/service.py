@@ -6,14 +6,15 @@ import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault, Interrupted
+from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.release import Release, find, iso_day
-from hcpcs_desktop.reference.errors import LoadCancelled, UnknownRelease
+from hcpcs_desktop.reference.errors import UnknownRelease
+from hcpcs_desktop.reference.mending import Mender
 from hcpcs_desktop.reference.own_words import OwnWords
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import (
         Exported,
         Health,
+        LicensedFiles,
         LoadReport,
         Neighbours,
         Overview,
@@ -33,12 +35,12 @@ if TYPE_CHECKING:
         Progress,
         ReleaseInfo,
     )
+    from hcpcs_desktop.reference.licensed import Licensee
     from hcpcs_desktop.reference.protocol import Day, PathLike
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.search.facts import Fact
     from hcpcs_desktop.search.own_words import OwnWord, WordConflict
 
-T = TypeVar("T")
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
 
 
@@ -51,7 +53,9 @@ class LocalReference:
         self._warnings: tuple[str, ...] = ()
         self._make_ready()
         self._reader = Reader(self._folder)
+        self._mender = Mender(self._folder, self._reader)
         self._notebook = Notebook(folder.notebook)
+        self._opened_licensee: Licensee | None = None
         self._own_words = OwnWords(self._notebook, self._shipped_facts)
         self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
 
@@ -77,43 +81,64 @@ class LocalReference:
         without: Sequence[str] = (),
     ) -> Answer:
         """Return the best `limit` hits for `text` on a day."""
-        return self._ask(lambda: self._searcher.search(text, _day(on), max(limit, 0), filters, without))
+        return self._mender.ask(
+            lambda: self._searcher.search(text, _day(on), max(limit, 0), filters, without)
+        )
 
     def explain(self, text: str, *, on: Day = None) -> Explanation | tuple[Explanation, ...]:
         """Return what `text` is: one explanation, a tuple where it holds several codes."""
         found = self.explain_each(text, on=on)
         return found[0] if len(found) == 1 else found
 
-    def explain_each(self, text: str, *, on: Day = None) -> tuple[Explanation, ...]:
-        """Return what `text` is, always as a tuple."""
-        return self._ask(lambda: self._explain(text, _day(on)))
+    def explain_each(self, text: str, *, on: Day = None, licensed: bool = False) -> tuple[Explanation, ...]:
+        """Return what `text` is, always as a tuple; `licensed`: with the licensee's own wording."""
+        return self._mender.ask(lambda: self._explain(text, _day(on), licensed=licensed))
 
-    def _explain(self, text: str, on: str) -> tuple[Explanation, ...]:
+    def _explain(self, text: str, on: str, *, licensed: bool = False) -> tuple[Explanation, ...]:
         from hcpcs_desktop.reference.explaining import Explainer  # noqa: PLC0415 - the first search needs none
 
-        return Explainer(self._reader).explain_each(text, on)
+        found = Explainer(self._reader).explain_each(text, on)
+        return self._licensee.completed(found, wording=licensed)
+
+    @property
+    def _licensee(self) -> Licensee:
+        if self._opened_licensee is None:
+            from hcpcs_desktop.cache.licensed import LicensedStore  # noqa: PLC0415 - the first search needs none
+            from hcpcs_desktop.reference.licensed import Licensee  # noqa: PLC0415 - as above
+
+            self._opened_licensee = Licensee(LicensedStore(self._folder.licensed))
+        return self._opened_licensee
+
+    def licensed(self) -> LicensedFiles | None:
+        """Return what is loaded of the licensee's CPT files."""
+        return self._licensee.loaded()
+
+    def remove_licensed(self) -> int:
+        """Remove everything of the licensee's CPT files."""
+        self._demand_folder()
+        return self._licensee.remove()
 
     def sections(self, on: Day = None) -> tuple[Branch, ...]:
         """Return the letters of Level II with their sections, each with its counts on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._ask(lambda: Browser(self._reader).sections(_day(on)))
+        return self._mender.ask(lambda: Browser(self._reader).sections(_day(on)))
 
     def listed(self, first: str, last: str, *, on: Day = None) -> tuple[Hit, ...]:
         """Return the codes from `first` to `last` by code, each with its status on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
+        return self._mender.ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
 
     def neighbours(self, explanation: Explanation) -> Neighbours:
         """Return what stands near the code that was explained."""
         from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
 
-        return self._ask(lambda: neighbours_of(self._reader, explanation))
+        return self._mender.ask(lambda: neighbours_of(self._reader, explanation))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""
-        loaded = self._ask(self._reader.releases)
+        loaded = self._mender.ask(self._reader.releases)
         revised = {release.name for release in loaded if release.revision}
         return tuple(_info(one, newest=one == loaded[-1], revised=one.name in revised) for one in loaded)
 
@@ -121,20 +146,21 @@ class LocalReference:
         """Return what the answers rest on now."""
         from hcpcs_desktop.reference.answers import Overview  # noqa: PLC0415 - the first search needs none
 
-        loaded = self._ask(self._reader.releases)
+        loaded = self._mender.ask(self._reader.releases)
         newest = next((one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None)
         return Overview(
             label=newest.label if newest else "Built-in plain-language set",
             releases=len(loaded),
             codes=newest.codes if newest else 0,
-            builtin_codes=self._ask(self._reader.plain_count),
+            builtin_codes=self._mender.ask(self._reader.plain_count),
             checked_through=newest.ends if newest else None,
             warnings=self._told(),
         )
 
     def _told(self) -> tuple[str, ...]:
-        fault = self._notebook.fault or self._own_words.fault
-        return (*self._warnings, fault) if fault else self._warnings
+        licensed = self._opened_licensee.fault if self._opened_licensee is not None else ""
+        faults = (self._notebook.fault or self._own_words.fault, licensed)
+        return (*self._warnings, *self._mender.told, *filter(None, faults))
 
     def load(
         self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
@@ -146,7 +172,7 @@ class LocalReference:
         named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
         if not all(str(one).strip() for one in named):
             raise EnvironmentFault("An empty name was given. Name a file or a folder.")
-        return self._change(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
+        return self._mender.change(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and its kept originals."""
@@ -154,7 +180,7 @@ class LocalReference:
 
         self._demand_folder()
         found = self._find(release)
-        self._change(lambda: self._take_out(found))
+        self._mender.change(lambda: self._take_out(found))
         with contextlib.suppress(DamagedFile):  # nothing can be rebuilt from it, and `doctor` says so
             Originals(self._folder).drop(found.exact_name)
         return _info(found, newest=False)
@@ -170,7 +196,7 @@ class LocalReference:
             raise EnvironmentFault(self._warnings[0])
 
     def _find(self, name: str) -> Release:
-        loaded = self._ask(self._reader.releases)
+        loaded = self._mender.ask(self._reader.releases)
         found = find(loaded, name)
         if found is None:
             names = ", ".join(release.exact_name for release in loaded) or "none"
@@ -181,17 +207,17 @@ class LocalReference:
         """Return every record of a release, or the built-in set."""
         from hcpcs_desktop.reference.exporting import export_builtin, export_release  # noqa: PLC0415
 
-        if release == BUILTIN or (release is None and not self._ask(self._reader.releases)):
-            return self._ask(lambda: export_builtin(self._reader))
-        found = self._find(release) if release is not None else self._ask(self._reader.releases)[-1]
-        return self._ask(lambda: export_release(self._reader, found))
+        if release == BUILTIN or (release is None and not self._mender.ask(self._reader.releases)):
+            return self._mender.ask(lambda: export_builtin(self._reader))
+        found = self._find(release) if release is not None else self._mender.ask(self._reader.releases)[-1]
+        return self._mender.ask(lambda: export_release(self._reader, found))
 
     def doctor(self) -> Health:
         """Check the data folder, mend a damaged cache, clean what a killed load left, and report."""
         from hcpcs_desktop.reference.health import examine  # noqa: PLC0415 - seldom asked
 
         if self._reader.check():
-            self._mend()
+            self._mender.mend()
         health = examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
         return health._replace(data_dir=str(self._chosen.path))
 
@@ -244,7 +270,7 @@ class LocalReference:
         return self._own_words.save(Path(path))
 
     def _shipped_facts(self, words: Sequence[str]) -> list[Fact]:
-        return self._ask(lambda: self._searcher.shipped_facts(words))
+        return self._mender.ask(lambda: self._searcher.shipped_facts(words))
 
     def interrupt(self) -> None:
         """Stop a running question from another thread."""
@@ -259,50 +285,6 @@ class LocalReference:
 
             with contextlib.suppress(OSError):
                 shutil.rmtree(self._stand_in)
-
-    def _ask(self, question: Callable[[], T]) -> T:
-        """Answer; where the cache turns out damaged, rebuild it from the originals and answer then."""
-        try:
-            return question()
-        except (Interrupted, EnvironmentFault):
-            raise
-        except DamagedFile:
-            self._mend()
-        except Exception:
-            if not self._reader.check():
-                raise
-            self._mend()
-        return question()
-
-    def _change(self, work: Callable[[], T]) -> T:
-        """Change the cache; where it turns out damaged, rebuild it and change it then.
-
-        This may run in another thread than the questions, so it leaves their reader alone.
-        """
-        try:
-            return work()
-        except (Interrupted, EnvironmentFault, LoadCancelled):
-            raise
-        except Exception as error:
-            own = Reader(self._folder)
-            try:
-                damaged = isinstance(error, DamagedFile) or bool(own.check())
-            finally:
-                own.close()
-            if not damaged:
-                raise
-            self._rebuild(self._folder.current())
-        return work()
-
-    def _mend(self) -> None:
-        damaged = self._reader.path
-        self._reader.close()
-        self._rebuild(damaged)
-
-    def _rebuild(self, damaged: Path | None) -> None:
-        from hcpcs_desktop.reference.rebuilding import rebuild  # noqa: PLC0415 - seldom needed
-
-        self._warnings = (*self._warnings, *rebuild(self._folder, damaged))
 
 
 def _day(on: Day) -> str:

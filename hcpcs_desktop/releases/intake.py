@@ -22,6 +22,7 @@ from hcpcs_desktop.releases.names import FileName, identify
 
 COMPANIONS = ("processing-notes", "noc-list")
 _RELEASE_ENDINGS = (".txt", ".xlsx", ".xls", ".csv")
+_WORDING_ENDINGS = (".txt", "")
 _NAMES = {
     "corrections": "CMS's list of corrections",
     "transaction-report": "CMS's transaction report",
@@ -30,9 +31,18 @@ _NAMES = {
     "processing-notes": "a list of processing notes",
     "noc-list": "a list of catch-all codes",
     "ncci": "an NCCI table",
-    "ama": "an AMA file of CPT wording",
+    "ama": "a file of CPT wording that is no text file",
+    "ama-other": "another file of the AMA",
+    "cdt": "a file of the dental code set CDT",
 }
-_NOT_YET = "Loading NCCI tables and the AMA's files is not yet in this version."
+_NOT_YET = "Loading NCCI tables is not yet in this version."
+_TOLD = {
+    "ncci": _NOT_YET,
+    "ama": "Of the AMA's files the text files LONGULT or LONGULF, MEDU and SHORTU are loaded, as they are.",
+    "ama-other": "Of the AMA's files only LONGULT or LONGULF, MEDU and SHORTU are loaded.",
+    "cdt": "CDT is licensed by the American Dental Association, and its wording cannot be loaded in this "
+    "version; CDT codes are told by their structure.",
+}
 
 
 class Found(NamedTuple):
@@ -57,12 +67,16 @@ class Candidate(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What a load will try: releases, companions of releases loaded before, and files set aside."""
+    """What a load will try: releases, companions of releases loaded before, and files set aside.
+
+    `wording` are the AMA's files of CPT wording.
+    """
 
     candidates: tuple[Candidate, ...]
     companions: tuple[Found, ...]
     skipped: tuple[tuple[str, str], ...]
     refused: tuple[tuple[str, str], ...]
+    wording: tuple[Found, ...] = ()
 
 
 def plan(paths: Iterable[Path]) -> Plan:
@@ -91,6 +105,7 @@ class _Gathered:
     def __init__(self) -> None:
         self._releases: list[Found] = []
         self._companions: list[Found] = []
+        self._wording: list[Found] = []
         self._beside: list[Found] = []
         self._skipped: list[tuple[str, str]] = []
         self._refused: list[tuple[str, str]] = []
@@ -126,7 +141,8 @@ class _Gathered:
             self._refuse(str(path), f"{why} {_NOT_YET}" if later else why)
 
     def _taken(self) -> int:
-        return len(self._releases) + len(self._companions) + len(self._refused)
+        met = (*self._releases, *self._companions, *self._wording, *self._refused)
+        return len(met)
 
     def _add_file(self, path: Path, *, explicit: bool) -> None:
         if is_archive(path):
@@ -155,6 +171,8 @@ class _Gathered:
             self._releases.append(found)
         elif kind in COMPANIONS and found.name.lower().endswith(_RELEASE_ENDINGS):
             self._companions.append(found)
+        elif kind == "ama" and Path(found.name.lower()).suffix in _WORDING_ENDINGS:
+            self._wording.append(found)
         elif found.explicit:
             self._refused.append((found.shown, _why_refused(kind)))
         else:
@@ -182,7 +200,13 @@ class _Gathered:
         for one in self._companions:
             if one.shown in used:
                 self._skipped.append((one.shown, "Read together with its release."))
-        return Plan(tuple(candidates), tuple(left), tuple(self._skipped), tuple(self._refused))
+        return Plan(
+            tuple(candidates),
+            tuple(left),
+            tuple(self._skipped),
+            tuple(self._refused),
+            tuple(self._wording),
+        )
 
     def _companions_of(self, release: Found) -> tuple[Found, ...]:
         """Return one file a kind that belongs to `release`: of its own zip or folder first, then beside."""
@@ -237,14 +261,14 @@ def _why_empty(members: list[Found]) -> str:
         if member.named.kind == "zip":
             return "It holds another zip. Unpack it and load the inner one by itself."
     for member in members:
-        if member.named.kind in ("corrections", "transaction-report", "record-layout", "ncci", "ama"):
+        if member.named.kind in ("corrections", "transaction-report", "record-layout", *_TOLD):
             return _why_refused(member.named.kind)
     return "The zip holds no HCPCS release or list of CMS."
 
 
 def _why_refused(kind: str) -> str:
-    if kind in ("ncci", "ama"):
-        return f"This is {_NAMES[kind]}. {_NOT_YET}"
+    if kind in _TOLD:
+        return f"This is {_NAMES[kind]}. {_TOLD[kind]}"
     if kind in _NAMES:
         return f"This is {_NAMES[kind]}, not the release; load CMS's zip or its text file HCPC…ANWEB.txt."
     return (
@@ -253,8 +277,8 @@ def _why_refused(kind: str) -> str:
 
 
 def _why_skipped(kind: str) -> str:
-    if kind in ("ncci", "ama"):
-        return _NOT_YET
+    if kind in _TOLD:
+        return _TOLD[kind]
     return (
         f"{_NAMES[kind][0].upper()}{_NAMES[kind][1:]}; not read." if kind in _NAMES else "Not a file of CMS."
     )

@@ -17,6 +17,8 @@ FileKind = Literal[
     "readme",
     "ncci",
     "ama",
+    "ama-other",
+    "cdt",
     "unknown",
 ]
 
@@ -29,6 +31,7 @@ _OTHER_MONTH = re.compile(
     r"(?<![A-Z])(FEB(RUARY)?|MAR(CH)?|MAY|JUNE?|AUG(UST)?|SEPT?(EMBER)?|NOV(EMBER)?|DEC(EMBER)?)(?![A-Z])",
     re.IGNORECASE,
 )
+_KEPT_IN_ZIPS = ("noc-list", "processing-notes", "ncci", "ama", "ama-other", "cdt")
 _FIRST_YEAR, _LAST_YEAR = 1983, 2099
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -45,12 +48,14 @@ _KINDS: tuple[tuple[FileKind, re.Pattern[str]], ...] = (
             r"ccipra|ccioph|(?<![A-Z])(?:mue|ptp|aoc)(?![A-Z])|ncci|medically.unlikely", re.IGNORECASE
         ),
     ),
+    ("ama", re.compile(r"(?<![A-Z])(?:long?ul?[tf]|medu|shortu)(?![A-Z])", re.IGNORECASE)),
     (
-        "ama",
+        "ama-other",
         re.compile(
-            r"long?ul[tf]|longu[tf]|medu\b|shortu\b|modul\b|consumerdescriptor|cliniciandescriptor", re.I
+            r"(?<![A-Z])modul(?![A-Z])|(?:consumer|clinician)[ _]?descriptor|(?<![A-Z])cptpla|_DTK", re.I
         ),
     ),
+    ("cdt", re.compile(r"(?<![A-Z])cdt(?![A-Z])", re.IGNORECASE)),
 )
 
 
@@ -112,7 +117,7 @@ def _revision(rest: str) -> str | None:
 def _companion(kind: FileKind, stem: str) -> FileName:
     year = _YEAR.search(stem)
     month = _MONTH.search(re.sub(r"\d", " ", stem))
-    if stem.lower().endswith(".zip") and kind not in ("noc-list", "processing-notes", "ncci", "ama"):
+    if stem.lower().endswith(".zip") and kind not in _KEPT_IN_ZIPS:
         kind = "zip"
     return FileName(
         kind, int(year[1]) if year else 0, _MONTHS[month[1].upper()] if month else 1, month is None

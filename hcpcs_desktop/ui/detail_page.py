@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hcpcs_desktop.codes.explanation import REBUILT
 from hcpcs_desktop.ui.detail_fields import field_rows
 from hcpcs_desktop.ui.hit_rows import title_of
+from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines, source_lines
 from hcpcs_desktop.ui.nothing_page import not_a_code
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import capital, dated, links, sentence
@@ -61,7 +62,8 @@ def closing(explanation: Explanation) -> tuple[Block, ...]:
     """Return the end of the page: a long official text, what it is not, and what it rests on."""
     if explanation.kind == "not_a_code":
         return ()
-    found = (_whole_text(explanation), Block(quiet=_sources(explanation)))
+    notice = Block(NOTICE_HEADING, quiet=notice_lines(explanation.licence_notice))
+    found = (_whole_text(explanation), notice, Block(quiet=_sources(explanation)))
     return tuple(block for block in found if not block.empty)
 
 
@@ -160,7 +162,7 @@ def _beginning(text: str) -> str:
 
 def _source(explanation: Explanation) -> tuple[str, ...]:
     if explanation.licence:
-        return (explanation.licence,)
+        return source_lines(explanation, _short_note(explanation))
     source = explanation.description_source
     if source is None:
         return ()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
 from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.detail_header import DetailHeader
+from hcpcs_desktop.ui.licence_words import NOT_COPIED
 from hcpcs_desktop.ui.page_browser import PageBrowser
 from hcpcs_desktop.ui.words import Pill, pills
 
@@ -126,6 +127,7 @@ class DetailPane(QScrollArea):
         from hcpcs_desktop.ui import page  # noqa: PLC0415 - brings Jinja2, not needed for the first paint
 
         self._rest.stop()
+        self.page.not_copied = NOT_COPIED if self._shown is not None and self._shown.licensed else ""
         self.page.show_page(page.render_blocks(self._blocks(), self._appearance))
         self._fit()
         self.verticalScrollBar().setValue(0)

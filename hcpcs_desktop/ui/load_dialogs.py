@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
 
@@ -109,7 +110,9 @@ def result_blocks(report: LoadReport) -> tuple[Block, ...]:
         Block("Rows set aside", rows=_problem_rows(report)),
         Block("Passed over", rows=tuple(Row(_name(one.file), sentence(one.why)) for one in report.skipped)),
     ]
-    return tuple(block for block in blocks if block.title or block.rows)
+    notices = dict.fromkeys(one.notice for one in report.imported if one.notice)
+    blocks += [Block(NOTICE_HEADING, quiet=notice_lines(notice)) for notice in notices]
+    return tuple(block for block in blocks if block.title or block.rows or block.quiet)
 
 
 def _headline(report: LoadReport) -> str:
@@ -123,7 +126,9 @@ def _headline(report: LoadReport) -> str:
 
 
 def _imported_row(one: Imported) -> Row:
-    holds = f"{counted(one.codes, 'code', 'codes')}, {counted(one.modifiers, 'modifier', 'modifiers')}"
+    holds = counted(one.codes, "code", "codes")
+    if one.kind != "ama":
+        holds += f", {counted(one.modifiers, 'modifier', 'modifiers')}"
     label = one.label or one.release or one.kind
     return Row(_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
 

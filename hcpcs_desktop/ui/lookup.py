@@ -47,6 +47,8 @@ class Lookup(QObject):
         self._asked = ""
         self._bar: FilterBar | None = None
         self.narrowing = Narrowing(self)
+        self.licensed = True
+        """Whether the page shows a licensee's wording; no picture of it is saved."""
         self._trail = Trail()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -245,11 +247,8 @@ class Lookup(QObject):
         self._detail.show_nothing(answer, explained[0])
 
     def _explain(self, text: str) -> None:
-        card = self._answer.card if self._answer is not None else None
         reference = self._ask_reference()
-        found = (
-            card if card is not None and card.read_as == text else reference.explain_each(text, on=self.on)[0]
-        )
+        found = reference.explain_each(text, on=self.on, licensed=self.licensed)[0]
         self._asked = text
         marked = favourite_key(found) in reference.favourites() if found.kind != "not_a_code" else None
         self._detail.show_explanation(found, marked)

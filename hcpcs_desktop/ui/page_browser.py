@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -45,6 +45,8 @@ class PageBrowser(QTextBrowser):
         super().__init__()
         self._appearance = appearance
         self._margin = 0
+        self.not_copied = ""
+        """What a selection gives in the place of its text, where that may not leave the window."""
         self.setObjectName("page")
         self.setAccessibleName("Explanation")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,6 +116,14 @@ class PageBrowser(QTextBrowser):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected for the clipboard or to be dragged."""
+        if not self.not_copied:
+            return super().createMimeDataFromSelection()
+        data = QMimeData()
+        data.setText(self.not_copied)
+        return data
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next link, or out of the page after the last, and keep the link in sight."""

@@ -1,4 +1,4 @@
-"""Saves a picture of the window as a user would see it."""
+"""Saves a picture of the window as a user would see it, but for wording that is licensed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Screenshot(QObject):
 
     def _ready(self) -> None:
         if self._window.reference is not None:
+            self._window.lookup.licensed = False
             self._window.lookup.show_chosen()
             self._window.detail.complete()
         QTimer.singleShot(0, self, self._save)

@@ -19,6 +19,7 @@ from hcpcs_desktop.reference.answers import (
     Exported,
     Health,
     Imported,
+    LicensedFiles,
     LoadReport,
     Neighbour,
     Neighbours,
@@ -32,6 +33,7 @@ from hcpcs_desktop.reference.answers import (
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
+from tests.ui.fake_licensed import FakeLicensed
 from tests.ui.fake_words import FakeWords
 
 LABEL = "CMS January 2026"
@@ -120,6 +122,7 @@ class FakeReference:
         self.load_gate: Callable[[int], None] = lambda step: None
         self.searches: list[str] = []
         self.closed = False
+        self.cpt = FakeLicensed()
         self.words = FakeWords(self._fail)
 
     @property
@@ -181,9 +184,12 @@ class FakeReference:
         found = self.explain_each(text, on=on)
         return found if len(found) > 1 else found[0]
 
-    def explain_each(self, text: str, *, on: date | str | None = None) -> tuple[Explanation, ...]:
+    def explain_each(
+        self, text: str, *, on: date | str | None = None, licensed: bool = False
+    ) -> tuple[Explanation, ...]:
         self._fail()
-        return tuple(map(self._fill, shapes.explain(text, _iso(on))))
+        found = map(self._fill, shapes.explain(text, _iso(on)))
+        return tuple(map(self.cpt.with_wording, found)) if licensed else tuple(found)
 
     def _fill(self, shape: Explanation) -> Explanation:
         modifiers = tuple(
@@ -283,6 +289,14 @@ class FakeReference:
         found = next(info for info in self.infos if info.exact_name == release)
         self.infos.remove(found)
         return found
+
+    def licensed(self) -> LicensedFiles | None:
+        self._fail()
+        return self.cpt.loaded()
+
+    def remove_licensed(self) -> int:
+        self._fail()
+        return self.cpt.remove()
 
     def export(self, release: str | None = None) -> Exported:
         raise NotImplementedError

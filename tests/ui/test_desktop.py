@@ -213,7 +213,7 @@ def test_the_date_of_service_can_be_given(
     days: list[object] = []
     explain = reference.explain_each
 
-    def noted(text: str, *, on: date | str | None = None) -> tuple[Explanation, ...]:
+    def noted(text: str, *, on: date | str | None = None, licensed: bool = False) -> tuple[Explanation, ...]:
         days.append(on)
         return explain(text, on=on)
 

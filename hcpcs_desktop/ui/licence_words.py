@@ -1,0 +1,32 @@
+"""Words around a licensee's text: its source and licence, and the notice of its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
+
+NOTICE_HEADING = "The notice of your CPT files"
+NOT_COPIED = "CPT wording is licensed, so it is not copied."
+
+
+def source_lines(explanation: Explanation, short_note: str) -> tuple[str, ...]:
+    """Return the small lines under a text of a licensee, or the one that says why there is none."""
+    licence = explanation.licence or ""
+    if not explanation.licensed:
+        return (licence,)
+    medium = explanation.medium_description
+    parts = [f"Official text, {explanation.description_source}", f"medium text: {medium}" if medium else ""]
+    return (" \N{MIDDLE DOT} ".join(filter(None, (*parts, short_note))), licence)
+
+
+def notice_lines(notice: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of a file's notice; blank lines part them there."""
+    parts: list[list[str]] = [[]]
+    for line in (notice or "").splitlines():
+        if line.strip():
+            parts[-1].append(line.strip())
+        else:
+            parts.append([])
+    return tuple(" ".join(part) for part in parts if part)
