@@ -126,5 +126,6 @@ def _subsection(code: str) -> tuple[str, str]:
     return (branch.first, branch.last) if branch is not None else (code, code)
 
 
-def _distance(code: str, other: str) -> int:
-    return abs(int(code[1:]) - int(other[1:]))
+def _distance(code: str, other: str) -> tuple[bool, int, str]:
+    """Return how far apart two codes are by letter and number, the lower one first."""
+    return code[0] != other[0], abs(int(code[1:]) - int(other[1:])) if code[0] == other[0] else 0, other

@@ -15,6 +15,7 @@ from hcpcs_desktop.ui.branch_model import stretch
 from hcpcs_desktop.ui.branch_tree import BranchTree
 from hcpcs_desktop.ui.hit_delegate import HitDelegate
 from hcpcs_desktop.ui.hit_model import HitModel
+from hcpcs_desktop.ui.paragraph import Paragraph
 from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.search_pane import HitList
 from hcpcs_desktop.ui.words import counted, dated, day
@@ -26,16 +27,9 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import Overview
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.look import Look
 
 _TREE_COLUMNS = 90
-
-
-class Paragraph(QLabel):
-    """A label whose lines are at most as long as its own greatest width, also when it has more room."""
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the text in the width that it takes."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 class BrowseView(QSplitter):
@@ -178,6 +172,9 @@ class BrowseView(QSplitter):
         branch = self.tree.current()
         if branch is not None and branch.codes:
             self.search_here.emit(branch.section)
+
+    def paper(self, look: Look) -> None:
+        """Return nothing: the sections are for the screen."""
 
     def show_message(self, text: str) -> None:
         """Say above the tree what stands in the way; without text nothing does."""

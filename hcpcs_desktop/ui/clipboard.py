@@ -19,6 +19,11 @@ def code_text(explanation: Explanation) -> str:
     return explanation.read_as or explanation.input
 
 
+def link(explanation: Explanation) -> str:
+    """Return the command that opens the window on the code."""
+    return f"hcpcs-desktop {code_text(explanation)}"
+
+
 def with_source(explanation: Explanation) -> str:
     """Return code, text, status on the day and source, one line each; for CPT and CDT no text."""
     lines = [code_text(explanation), *_texts(explanation)]

@@ -26,7 +26,7 @@ _NO_DISPLAY = (
     "hcpcs search WORDS, hcpcs --help.\n"
 )
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-_VIEWS = ("lookup", "browse", "learn")
+_VIEWS = ("lookup", "browse", "compare", "learn", "settings")
 _SIZE_PARTS = 2
 
 
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "--screenshot", metavar="FILE.png", type=Path, help="save a picture of the window and exit"
     )
     parser.add_argument("--show", metavar="TEXT", help="what the picture shows")
-    parser.add_argument("--view", choices=_VIEWS, default="lookup", help="the view to open")
+    parser.add_argument("--view", choices=_VIEWS, help="the view to open")
     parser.add_argument("--theme", choices=("light", "dark", "contrast"), help="the colours, for this start")
     parser.add_argument(
         "--zoom", type=_percent, metavar="PERCENT", help="the size of everything, for this start"
@@ -165,15 +165,16 @@ class _Session:
 
     def _prepare(self, window: Window, crash: CrashHandler) -> None:
         wishes = self._wishes
+        text = wishes.show if wishes.show is not None else " ".join(wishes.text)
         names = {"theme": wishes.theme, "zoom": wishes.zoom, "window_size": wishes.size}
+        names["start_view"] = wishes.view or text or not self._attended
         window.memory.fixed = frozenset(name for name, wish in names.items() if wish)
         if wishes.size:
             window.resize(*wishes.size)
         window.share_width()
-        window.top.show_view(wishes.view)
+        window.top.show_view(wishes.view or "lookup")
         if wishes.on:
             window.top.date.set_day(wishes.on)
-        text = wishes.show if wishes.show is not None else " ".join(wishes.text)
         if wishes.time_startup:
             self._time(window)
         elif wishes.screenshot is not None:

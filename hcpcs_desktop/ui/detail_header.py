@@ -21,6 +21,7 @@ class DetailHeader(QWidget):
     """Anatomy, pills and the favourite button; the pills flow below where the pane is narrow."""
 
     favourite_wanted = Signal()
+    pin_wanted = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -28,16 +29,15 @@ class DetailHeader(QWidget):
         self.anatomy = Anatomy(appearance)
         self.anatomy.setParent(self)
         self.pills = tuple(_pill_label(self) for _ in range(_MOST_PILLS))
-        self.favourite = QPushButton(self)
-        self.favourite.setObjectName("favourite")
-        self.favourite.setFlat(True)
-        self.favourite.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.favourite, self.pin = _quiet_button(self), _quiet_button(self)
         self.favourite.clicked.connect(self.favourite_wanted)
-        self.favourite.hide()
+        self.pin.clicked.connect(self.pin_wanted)
 
     def fit(self, width: int) -> int:
         """Arrange everything in `width` and return the height that is needed."""
-        side: list[QWidget] = [widget for widget in (*self.pills, self.favourite) if not widget.isHidden()]
+        side: list[QWidget] = [
+            widget for widget in (*self.pills, self.favourite, self.pin) if not widget.isHidden()
+        ]
         if width >= self._appearance.metrics.columns(_WIDE) and not self.anatomy.isHidden():
             return self._fit_beside(width, side)
         return self._fit_below(width, side)
@@ -84,6 +84,23 @@ class DetailHeader(QWidget):
         self.favourite.setVisible(marked is not None)
         self.favourite.setText("★ Favourite" if marked else "☆ Mark as favourite")
         self.favourite.setAccessibleName("Favourite: marked" if marked else "Mark as favourite")
+        if marked is None:
+            self.pin.hide()
+
+    def show_pin(self, pinned: bool) -> None:
+        """Say whether the shown code is pinned to be compared."""
+        self.pin.setVisible(True)
+        self.pin.setText("◆ Pinned to compare" if pinned else "◇ Pin to compare")
+        self.pin.setAccessibleName("Pinned to compare" if pinned else "Pin to compare")
+
+
+def _quiet_button(parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName("favourite")
+    button.setFlat(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.hide()
+    return button
 
 
 def _pill_label(parent: QWidget) -> QLabel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
 from hcpcs_desktop.ui.detail_page import closing
 from hcpcs_desktop.ui.page import Block, Row
 
@@ -19,7 +20,7 @@ _CHOOSE = "Take the first line that fits; the words are those of the official te
 
 def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
     """Return the second part of the page, in reading order."""
-    return (*neighbour_blocks(found), *closing(explanation))
+    return (*neighbour_blocks(found), *modifier_blocks(explanation), *closing(explanation))
 
 
 def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:

@@ -70,10 +70,11 @@ def closing(explanation: Explanation) -> tuple[Block, ...]:
 def _why(explanation: Explanation) -> Block:
     """Return why it is of this level and whose, then a line each on what it belongs to."""
     told = " ".join(map(sentence, explanation.why))
-    return Block(_why_heading(explanation), (told,) if told else (), rows=_belonging(explanation))
+    return Block(_why_heading(explanation), (told,) if told else (), rows=belonging(explanation))
 
 
-def _belonging(explanation: Explanation) -> tuple[Row, ...]:
+def belonging(explanation: Explanation) -> tuple[Row, ...]:
+    """Return a line each on what decided the level, the code set, the place in it, its keeper and licence."""
     code_set = explanation.code_set or ""
     first = explanation.code[:1] if explanation.code and explanation.level == "II" else ""
     section = f"{first}: {explanation.section}" if first and explanation.section else explanation.section

@@ -43,6 +43,7 @@ class DetailPane(QScrollArea):
     followed = Signal(str, str)
     left = Signal()
     favourite_wanted = Signal()
+    pin_wanted = Signal()
     rest_wanted = Signal(object)
     completed = Signal()
 
@@ -76,6 +77,7 @@ class DetailPane(QScrollArea):
         self.page.scrolled.connect(self._scroll)
         self.page.seen.connect(self._keep_in_sight)
         self.header.favourite_wanted.connect(self.favourite_wanted)
+        self.header.pin_wanted.connect(self.pin_wanted)
         self._rest.timeout.connect(self._ask_for_rest)
         self._appearance.changed.connect(self.restyle)
 

@@ -13,6 +13,8 @@ from hcpcs_desktop.ui.detail_pane import DetailPane
 from hcpcs_desktop.ui.filter_bar import FilterBar
 from hcpcs_desktop.ui.loading import Loading
 from hcpcs_desktop.ui.menu_slots import MenuSlots
+from hcpcs_desktop.ui.outlet import Outlet
+from hcpcs_desktop.ui.pins import Pins
 from hcpcs_desktop.ui.views import Views
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ def _build(window: Window) -> None:
     window.add_bars(window.builtin_bar, window.notice_bar)
     window.filter_bar = FilterBar(window.search, window.lookup.narrowing, appearance, window.top.date)
     window.lookup.show_reading_in(window.filter_bar)
+    window.pins = Pins(window, lambda: window.reference)
     window.views = Views(window)
+    window.outlet = Outlet(window)
     window.loading = Loading(appearance, window, window.bars)
     if window.reference is not None:
         window.loading.begin(window.reference)
@@ -47,6 +51,10 @@ def _connect(window: Window) -> None:
         application.focusChanged.connect(window.focus_moved)
     window.status_line.focus_moved(window.focusWidget())
     window.lookup.said.connect(window.status_line.say)
+    window.pins.said.connect(window.status_line.say)
+    window.outlet.said.connect(window.status_line.say)
+    window.lookup.compare_wanted.connect(window.views.compare)
+    window.lookup.pin_in(window.pins)
     window.views.search_here.connect(window.lookup.narrowing.set_section)
     window.lookup.announced.connect(Voice(window.search.box).say)
     window.loading.said.connect(window.status_line.say)

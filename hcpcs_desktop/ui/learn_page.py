@@ -15,15 +15,15 @@ from hcpcs_desktop.ui.learn_text import slug, terms
 from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
 
 if TYPE_CHECKING:
-    from hcpcs_desktop.ui.appearance import Appearance
     from hcpcs_desktop.ui.learn_text import Chapter
+    from hcpcs_desktop.ui.look import Look
 
 _NUMERAL = re.compile(r"(Level|Category) (?=I)")
 
 TITLE = "Learn: CPT and HCPCS"
 
 
-def html(appearance: Appearance, chapter: str | None = None, revealed: Collection[str] | None = None) -> str:
+def html(appearance: Look, chapter: str | None = None, revealed: Collection[str] | None = None) -> str:
     """Return the page of one chapter by its key, of all chapters without one.
 
     `revealed` holds the numbers of the puzzles whose answers are shown, or "all"; without it they stand

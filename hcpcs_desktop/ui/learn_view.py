@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.look import Look
 
 _SIDE_COLUMNS = 42
 _GLOSSARY, _PUZZLES = "glossary", "puzzles"
@@ -127,12 +128,9 @@ class LearnView(QSplitter):
             self.side.box.setText(text)
         return key is not None or term is not None or bool(self._hits)
 
-    def document_html(self, *, whole: bool = False) -> tuple[str, str]:
-        """Return title and HTML of the shown chapter, or of all of them, as they belong on paper."""
-        if whole:
-            return learn_page.TITLE, learn_page.html(self._appearance)
-        heading = learn_page.by_key(self.chapter).heading
-        return heading, learn_page.html(self._appearance, self.chapter)
+    def paper(self, look: Look) -> tuple[str, str]:
+        """Return title and HTML of the shown chapter, drawn in `look`, with the answers at its end."""
+        return learn_page.by_key(self.chapter).heading, learn_page.html(look, self.chapter)
 
     def follow(self, scheme: str, target: str) -> None:
         """Follow a link: to a code, a chapter, a term of the glossary or the answer of a puzzle."""

@@ -6,9 +6,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.answers import LicensedFiles
 
 NOTICE_HEADING = "The notice of your CPT files"
+_NO_FILES = (
+    "None. With a licence of the AMA, load LONGULT, MEDU or SHORTU to see CPT wording in this window, "
+    "and only here."
+)
+_SHOWN_HERE = "Their wording is shown in this window only; it is never copied, printed or exported."
 NOT_COPIED = "CPT wording is licensed, so it is not copied."
+
+
+def files_sentence(files: LicensedFiles | None) -> str:
+    """Return what is loaded of a licensee's files in one line, and where their wording goes and does not."""
+    if files is None:
+        return _NO_FILES
+    if files.fault:
+        return files.fault
+    year = f" of {files.year}" if files.year else ""
+    count = "one file" if len(files.files) == 1 else f"{len(files.files)} files"
+    return f"{count.capitalize()}{year} with {files.codes:,} codes. {_SHOWN_HERE}"
 
 
 def source_lines(explanation: Explanation, short_note: str) -> tuple[str, ...]:

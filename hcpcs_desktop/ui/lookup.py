@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.date_field import DateField
     from hcpcs_desktop.ui.detail_pane import DetailPane
     from hcpcs_desktop.ui.filter_bar import FilterBar
+    from hcpcs_desktop.ui.pins import Pins
     from hcpcs_desktop.ui.search_pane import SearchPane
 
 TYPING_PAUSE_MS = 120
@@ -35,6 +36,7 @@ class Lookup(QObject):
 
     said = Signal(str)
     announced = Signal(str)
+    compare_wanted = Signal(str)
 
     def __init__(self, search: SearchPane, date: DateField) -> None:
         super().__init__(search)
@@ -50,6 +52,7 @@ class Lookup(QObject):
         self.licensed = True
         """Whether the page shows a licensee's wording; no picture of it is saved."""
         self._trail = Trail()
+        self._pins: Pins | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -65,6 +68,7 @@ class Lookup(QObject):
         detail.left.connect(self._search.focus_box)
         detail.favourite_wanted.connect(self.toggle_favourite)
         detail.rest_wanted.connect(self.complete)
+        detail.pin_wanted.connect(self.toggle_pin)
         self._search.chosen.connect(self._row_chosen)
         self._search.opened.connect(self.open_chosen)
         self._search.list.clicked.connect(self._note_clicked)
@@ -155,6 +159,8 @@ class Lookup(QObject):
             self._search.choose_none()
             self.explain(text)
             self._remember()
+        elif scheme == "compare":
+            self.compare_wanted.emit(text)
         elif scheme == "search":
             self._search.box.setText(text)
             self._search.box.setFocus()
@@ -195,6 +201,28 @@ class Lookup(QObject):
         if self._try(lambda: self._mark(code, wanted)):
             self._detail.header.show_favourite(wanted)
             self.said.emit(f"{code} is a favourite" if wanted else f"{code} is no favourite any more")
+
+    def pin_in(self, pins: Pins) -> None:
+        """Pin codes in `pins` from now on."""
+        self._pins = pins
+        pins.changed.connect(self._show_pin)
+
+    def toggle_pin(self) -> None:
+        """Pin what is shown for the comparison, or take it off."""
+        shown = self._detail.shown
+        if self._pins is None or shown is None or shown.kind == "not_a_code":
+            self.said.emit("No code is shown that could be pinned")
+        else:
+            self._try(lambda: self._toggle_pin(shown.read_as))
+
+    def _toggle_pin(self, code: str) -> None:
+        assert self._pins is not None, "pinned before there were pins"
+        self._pins.toggle(code)
+
+    def _show_pin(self) -> None:
+        shown = self._detail.shown
+        if self._pins is not None and shown is not None and shown.kind != "not_a_code":
+            self._detail.header.show_pin(shown.read_as in self._pins.codes())
 
     def greet(self) -> None:
         """Show the first page: what can be typed here."""
@@ -252,6 +280,7 @@ class Lookup(QObject):
         self._asked = text
         marked = favourite_key(found) in reference.favourites() if found.kind != "not_a_code" else None
         self._detail.show_explanation(found, marked)
+        self._show_pin()
 
     def _text_of(self, hit: Hit) -> str:
         """Return what to explain for a row: the code with the modifiers that were typed behind it."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
 
 THEME, ZOOM, SIZE, SPLIT, NOTICE_SEEN = "theme", "zoom", "window_size", "splitter", "notice_seen"
+START_VIEW = "start_view"
 
 _PAIR = 2
 
@@ -31,6 +32,8 @@ class Memory:
             appearance.set_theme(reference.setting(THEME, "system"))
         if ZOOM not in self.fixed:
             appearance.set_zoom(_number(reference.setting(ZOOM), 100))
+        if START_VIEW not in self.fixed:
+            window.top.start_with(reference.setting(START_VIEW, "lookup"))
         size = _pair(reference.setting(SIZE))
         if size and SIZE not in self.fixed:
             window.resize(*size)

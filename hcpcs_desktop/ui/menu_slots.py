@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hcpcs_desktop.ui import clipboard
 from hcpcs_desktop.ui.theme import THEMES
 
 if TYPE_CHECKING:
+    from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.ui.page import Block
     from hcpcs_desktop.ui.window import Window
 
@@ -30,7 +32,8 @@ class MenuSlots(QObject):
         }
         own = {name: getattr(self, name) for name in _OWN}
         themes = {f"theme_{name}": getattr(self, f"theme_{name}") for name in ("system", *THEMES)}
-        return {**loading, **own, **themes, "quit": self._window.close}
+        paper = {"print": self._window.outlet.print, "save_pdf": self._window.outlet.save_pdf}
+        return {**loading, **paper, **own, **themes, "quit": self._window.close}
 
     def releases(self) -> None:
         """List the releases."""
@@ -46,26 +49,30 @@ class MenuSlots(QObject):
 
     def copy_code(self) -> None:
         """Copy the code that is shown."""
-        self._copy(with_source=False)
+        self._copy(clipboard.code_text, "{}")
 
     def copy_source(self) -> None:
         """Copy the code with its text, status and source."""
-        self._copy(with_source=True)
+        self._copy(clipboard.with_source, "{} with its source")
 
-    def _copy(self, *, with_source: bool) -> None:
+    def _copy(self, made: Callable[[Explanation], str], told: str) -> None:
+        """Copy what `made` makes of the shown code; `told` names it with the code at {}."""
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - rarely needed
-
-        from hcpcs_desktop.ui import clipboard  # noqa: PLC0415 - rarely needed
 
         shown = self._window.detail.shown
         if shown is None or shown.kind == "not_a_code":
             self._window.status_line.say("No code is shown that could be copied")
             return
-        QGuiApplication.clipboard().setText(
-            (clipboard.with_source if with_source else clipboard.code_text)(shown)
-        )
-        code = clipboard.code_text(shown)
-        self._window.status_line.say(f"Copied {code} with its source" if with_source else f"Copied {code}")
+        QGuiApplication.clipboard().setText(made(shown))
+        self._window.status_line.say(f"Copied {told.format(clipboard.code_text(shown))}")
+
+    def copy_link(self) -> None:
+        """Copy the command that opens what is shown."""
+        self._copy(clipboard.link, "the command that opens {}")
+
+    def pin(self) -> None:
+        """Pin what is shown for the comparison, or unpin it."""
+        self._window.lookup.toggle_pin()
 
     def favourite(self) -> None:
         """Mark or unmark what is shown."""
@@ -90,6 +97,18 @@ class MenuSlots(QObject):
     def view_lookup(self) -> None:
         """Go to the look-up."""
         self._window.views.show("lookup")
+
+    def view_compare(self) -> None:
+        """Go to the codes side by side: the pinned ones, if there are any."""
+        self._window.views.show("compare")
+
+    def view_settings(self) -> None:
+        """Go to the settings."""
+        self._window.views.show("settings")
+
+    def hide_codes(self) -> None:
+        """Cover the compared codes, or reveal the next."""
+        self._window.views.cover_or_reveal()
 
     def view_browse(self) -> None:
         """Go to the sections."""
@@ -214,7 +233,12 @@ _OWN = (
     "clear_filters",
     "view_lookup",
     "view_browse",
+    "view_compare",
     "view_learn",
+    "view_settings",
+    "hide_codes",
+    "copy_link",
+    "pin",
     "search_here",
     "date_of_service",
     "next_pane",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.choosing import Step
     from hcpcs_desktop.codes.differences import Run
     from hcpcs_desktop.ui.anatomy import Box
-    from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.look import Look
 
 LABEL = 22
 """Characters that the labels of rows take."""
@@ -65,12 +65,12 @@ class Block(NamedTuple):
         return not any(self[1:5] + self[5:6] + self[9:])
 
 
-def render_blocks(blocks: Iterable[Block], appearance: Appearance, label: int = LABEL) -> str:
+def render_blocks(blocks: Iterable[Block], appearance: Look, label: int = LABEL) -> str:
     """Return the page made of `blocks`; labels take a column of so many characters."""
     return template("detail").render(blocks=tuple(blocks), **look(appearance, label))
 
 
-def look(appearance: Appearance, label: int = LABEL) -> dict[str, object]:
+def look(appearance: Look, label: int = LABEL) -> dict[str, object]:
     """Return what every template draws with: colours, gaps and sizes."""
     metrics = appearance.metrics
     ratios = {"muted": MUTED, "official": OFFICIAL, "heading": HEADING, "name": NAME, "anatomy": ANATOMY}

@@ -33,6 +33,16 @@ _SCROLLING = (
 )
 
 
+_NO_WIDTH = "\N{ZERO WIDTH NON-JOINER}"
+
+
+def _seam() -> QTextBlockFormat:
+    """Return the form of a line without height, which the first paragraph of inserted HTML takes on."""
+    form = QTextBlockFormat()
+    form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return form
+
+
 class PageBrowser(QTextBrowser):
     """Shows one page; `followed` carries a link's scheme and rest, `seen` what should be in sight."""
 
@@ -68,16 +78,9 @@ class PageBrowser(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         before = cursor.block()
-        cursor.insertBlock(self._heading_format(), QTextCharFormat())
-        cursor.insertHtml(html)
+        cursor.insertBlock(_seam(), QTextCharFormat())
+        cursor.insertHtml(html.replace("<body>", f"<body><p>{_NO_WIDTH}</p>", 1))
         self._set_margins(before.next())
-
-    def _heading_format(self) -> QTextBlockFormat:
-        """Return the gaps of a heading, which the first paragraph of further HTML does not bring along."""
-        form = QTextBlockFormat()
-        form.setTopMargin(self._appearance.metrics.gap(1.6))
-        form.setBottomMargin(self._appearance.metrics.gap(0.4))
-        return form
 
     def fit(self, width: int, line: int) -> int:
         """Lay the page out in `width`, paragraphs no wider than `line`; return the height that is needed."""

@@ -33,7 +33,11 @@ Span = tuple[int, int]
 
 
 class ReadingPane(QScrollArea):
-    """Shows HTML of this program's own; `followed` is a link, `left` Esc."""
+    """Shows HTML of this program's own; `followed` is a link, `left` Esc.
+
+    `least` is the width in pixels below which a page is scrolled sideways, `widest` the most characters
+    that a page takes.
+    """
 
     followed = Signal(str, str)
     left = Signal()
@@ -41,6 +45,7 @@ class ReadingPane(QScrollArea):
     def __init__(self, appearance: Appearance, name: str, spoken: str) -> None:
         super().__init__()
         self._appearance = appearance
+        self.least, self.widest = 0, _SHEET
         self.setObjectName("detailPane")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,8 +118,8 @@ class ReadingPane(QScrollArea):
         """Give the page its place on the sheet; paragraphs stay shorter than tables may be."""
         metrics = self._appearance.metrics
         left, top = metrics.gap(3), metrics.gap(2.6)
-        room = max(metrics.gap(20), self.viewport().width() - left - metrics.gap(2))
-        sheet = min(room, metrics.columns(_SHEET))
+        room = max(metrics.gap(20), self.least, self.viewport().width() - left - metrics.gap(2))
+        sheet = min(room, max(self.least, metrics.columns(self.widest)))
         height = self.page.fit(sheet, metrics.columns(_LINE))
         self.page.setGeometry(left, top, sheet, height)
         whole = max(top + height + metrics.gap(3), self.viewport().height())

@@ -12,7 +12,7 @@ from hcpcs_desktop.ui.date_field import DateField
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
-VIEWS = {"lookup": "Look up", "browse": "Browse", "learn": "Learn"}
+VIEWS = {"lookup": "Look up", "browse": "Browse", "compare": "Compare", "learn": "Learn"}
 
 _DATE_CHARACTERS = 15
 
@@ -62,6 +62,11 @@ class TopRow(QFrame):
         self._view = name
         for other, button in self._views.items():
             button.setChecked(other == name)
+
+    def start_with(self, name: str) -> None:
+        """Put the button of a view down at the start; a name that is none changes nothing."""
+        if name in VIEWS:
+            self.show_view(name)
 
     def _button_pressed(self) -> None:
         """Tell which button was pressed, which is down now though it was before."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.ui.look import Look
     from hcpcs_desktop.ui.window import Window
 
 
@@ -42,6 +43,9 @@ class View(Protocol):
     def find_here(self) -> None:
         """Search within what is shown or chosen."""
 
+    def paper(self, look: Look) -> tuple[str, str] | None:
+        """Return title and HTML of what is shown, drawn in `look`; None where it is not for paper."""
+
     def show_message(self, text: str) -> None:
         """Say what stands in the way."""
 
@@ -65,14 +69,36 @@ def _learn(window: Window) -> View:
     return view
 
 
+def _compare(window: Window) -> View:
+    from hcpcs_desktop.ui.compare_view import CompareView  # noqa: PLC0415 - only once it is wanted
+
+    view = CompareView(window.appearance, window.pins)
+    window.add_view(view)
+    return view
+
+
+def _settings(window: Window) -> View:
+    from hcpcs_desktop.ui.settings_view import SettingsView  # noqa: PLC0415 - only once it is wanted
+
+    view = SettingsView(window.appearance, window.data_dir)
+    view.load_wanted.connect(window.loading.choose_files)
+    view.licence_changed.connect(window.lookup.ask_again)
+    window.add_view(view)
+    return view
+
+
 BUILDERS: dict[str, Callable[[Window], View]] = {
     "browse": _browse,
+    "compare": _compare,
     "learn": _learn,
+    "settings": _settings,
 }
 
 ENABLED = {
-    "lookup": frozenset(("copy_code", "copy_source", "favourite")),
+    "lookup": frozenset(("copy_code", "copy_source", "copy_link", "favourite", "pin", "print", "save_pdf")),
     "browse": frozenset(("search_here",)),
-    "learn": frozenset(("search_here",)),
+    "compare": frozenset(("hide_codes", "print", "save_pdf")),
+    "learn": frozenset(("search_here", "print", "save_pdf")),
+    "settings": frozenset(),
 }
-"""The actions that work in one view only; each is disabled in the others."""
+"""The actions that work in some views only; each is disabled in the others."""

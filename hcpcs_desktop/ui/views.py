@@ -11,6 +11,8 @@ from hcpcs_desktop.ui.view_builders import BUILDERS, ENABLED, View
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.browse_view import BrowseView
+    from hcpcs_desktop.ui.compare_view import CompareView
+    from hcpcs_desktop.ui.look import Look
     from hcpcs_desktop.ui.window import Window
 
 LOOKUP = "lookup"
@@ -36,6 +38,11 @@ class Views(QObject):
         """The sections, once they were shown."""
         return cast("BrowseView | None", self.built.get("browse"))
 
+    @property
+    def compared(self) -> CompareView | None:
+        """The codes side by side, once they were shown."""
+        return cast("CompareView | None", self.built.get("compare"))
+
     def _begin(self) -> None:
         """Show the view that was asked for before there was one, at what was typed."""
         if self._window.top.view != LOOKUP:
@@ -43,8 +50,10 @@ class Views(QObject):
             self.built[self.current].jump(self._window.search.box.text())
 
     def show(self, name: str) -> None:
-        """Show a view and put the focus into it."""
+        """Show a view and put the focus into it; Compare begins with what is pinned."""
         self._change_to(name)
+        if self.compared is not None and name == "compare":
+            self.compared.show_pinned()
         self.focus()
 
     def _change_to(self, name: str) -> None:
@@ -117,6 +126,28 @@ class Views(QObject):
         """Search within what the present view shows."""
         if self.shown is not None:
             self.shown.find_here()
+
+    def compare(self, codes: str) -> None:
+        """Show codes, separated by commas, side by side."""
+        self.show("compare")
+        self.built["compare"].jump(codes)
+        self.focus()
+
+    def cover_or_reveal(self) -> None:
+        """Cover the codes that are compared, or reveal the next."""
+        if self.compared is not None:
+            self.compared.cover_or_reveal()
+
+    def paper(self, look: Look) -> tuple[str, str] | None:
+        """Return title and HTML of what the present view would print."""
+        if self.shown is not None:
+            return self.shown.paper(look)
+        from hcpcs_desktop.ui.paper import card, card_title  # noqa: PLC0415 - rarely needed
+
+        reference, shown = self._window.reference, self._window.detail.shown
+        if reference is None or shown is None or shown.kind == "not_a_code":
+            return None
+        return card_title(shown), card(reference, shown, look)
 
     def step(self, steps: int) -> bool:
         """Go back to where the shown code was opened, or from there to it; False where neither is so."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.filter_bar import FilterBar
     from hcpcs_desktop.ui.loading import Loading
     from hcpcs_desktop.ui.lookup import Lookup
+    from hcpcs_desktop.ui.outlet import Outlet
+    from hcpcs_desktop.ui.pins import Pins
     from hcpcs_desktop.ui.views import Views
 
 _TITLE = "HCPCS Desktop"
@@ -48,6 +50,8 @@ class Window(QMainWindow):
 
     lookup: Lookup
     views: Views
+    pins: Pins
+    outlet: Outlet
     loading: Loading
     detail: DetailPane
     builtin_bar: Bar

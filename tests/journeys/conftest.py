@@ -65,6 +65,8 @@ Start = Callable[..., User]
 def start(qtbot: QtBot, appearance: Appearance, data_dir: Path, started_once: Path) -> Start:
     """Return what starts the program on a data folder, by default one that was started before."""
 
+    open_windows: list[Window] = []  # qtbot closes them, but does not keep them alive until then
+
     def begin(folder: Path = data_dir) -> User:
         if folder == data_dir and not data_dir.exists():
             shutil.copytree(started_once, data_dir)
@@ -72,6 +74,7 @@ def start(qtbot: QtBot, appearance: Appearance, data_dir: Path, started_once: Pa
         window.resize(*window._units((150, 94)))
         window.share_width()
         qtbot.addWidget(window)
+        open_windows.append(window)
         with qtbot.waitSignal(window.ready):
             window.show()
         return User(window, qtbot)

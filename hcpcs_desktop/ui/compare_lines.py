@@ -1,0 +1,86 @@
+"""Lines up what several codes say: a row a question, a cell a code, only what differs marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hcpcs_desktop.codes.differences import Run, runs_against
+from hcpcs_desktop.ui.detail_fields import field_rows
+from hcpcs_desktop.ui.detail_page import belonging
+from hcpcs_desktop.ui.hit_rows import title_of
+from hcpcs_desktop.ui.words import capital, level_words, validity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.ui.page import Row
+
+NOTHING = "\N{EN DASH}"
+"""Stands where a code has nothing in a row."""
+
+
+class Cell(NamedTuple):
+    """What one code has in a row: a text in stretches, the raw value in muted type, the token of a pill."""
+
+    runs: tuple[Run, ...]
+    raw: str = ""
+    token: str = ""
+
+
+class Line(NamedTuple):
+    """One row of the comparison, a cell a code; `strong` is a name."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether not all codes have the same."""
+        return len({("".join(run.text for run in cell.runs), cell.raw) for cell in self.cells}) > 1
+
+
+def lines_of(found: Sequence[Explanation]) -> tuple[Line, ...]:
+    """Return every row of the comparison: names, texts, status, place and Medicare data."""
+    texts = [one.long_description or one.short_description or "" for one in found]
+    names = tuple(_cell(capital(title_of(one))) for one in found)
+    first = (
+        Line("Name", names, strong=True),
+        Line("Official text", tuple(_marked(text, texts) for text in texts)),
+        Line("Status", tuple(_status(one) for one in found)),
+        Line("Level", tuple(_cell(level_words(one)) for one in found)),
+    )
+    rows = [{row.label: row for row in (*belonging(one), *field_rows(one.fields))} for one in found]
+    labels = dict.fromkeys(label for one in rows for label in one)
+    others = (Line(label, tuple(_row(one.get(label)) for one in rows)) for label in labels)
+    return (*(line for line in first if _says(line)), *others)
+
+
+def _says(line: Line) -> bool:
+    return any(cell != _cell("") for cell in line.cells)
+
+
+def _cell(text: str, raw: str = "") -> Cell:
+    return Cell((Run(text or NOTHING, False),), raw)
+
+
+def _marked(text: str, texts: Sequence[str]) -> Cell:
+    """Return a text with the words marked that another of the texts does not have; no text marks nothing."""
+    others = [other for other in texts if other]
+    return Cell(runs_against(text, others)) if text else _cell("")
+
+
+def _status(explanation: Explanation) -> Cell:
+    pill = validity(explanation)
+    return Cell((Run(pill.text, False),), "", pill.token)
+
+
+def _row(row: Row | None) -> Cell:
+    """Return the words of a row of the page, further values behind the first."""
+    if row is None:
+        return _cell("")
+    others = "".join(f"; {words} {raw}".rstrip() for words, raw in row.others)
+    if others:
+        return _cell(f"{row.words} {row.raw}".strip() + others)
+    return _cell(row.words, row.raw) if row.words else _cell(row.raw)
