@@ -20,6 +20,9 @@ NOTHING = "\N{EN DASH}"
 """Stands where a code has nothing in a row."""
 
 
+_MOST_MARKED = 0.8
+
+
 class Cell(NamedTuple):
     """What one code has in a row: a text in stretches, the raw value in muted type, the token of a pill."""
 
@@ -66,9 +69,15 @@ def _cell(text: str, raw: str = "") -> Cell:
 
 
 def _marked(text: str, texts: Sequence[str]) -> Cell:
-    """Return a text with the words marked that another of the texts does not have; no text marks nothing."""
-    others = [other for other in texts if other]
-    return Cell(runs_against(text, others)) if text else _cell("")
+    """Return a text with the words marked that another of the texts does not have.
+
+    Where nearly all would be marked the texts have nothing to do with each other, and nothing is.
+    """
+    if not text:
+        return _cell("")
+    runs = runs_against(text, [other for other in texts if other])
+    marked = sum(len(run.text) for run in runs if run.marked)
+    return Cell(runs) if marked <= len(text) * _MOST_MARKED else _cell(text)
 
 
 def _status(explanation: Explanation) -> Cell:

@@ -107,7 +107,8 @@ class CompareView(QWidget):
 
     def jump(self, text: str) -> bool:
         """Show the codes of `text`, however they are separated; False where it holds none."""
-        codes = tuple(one.read_as for one in read(text.replace(",", " ")) if one.kind != "not_a_code")
+        parts = (one for part in text.split(",") for one in read(part))
+        codes = tuple(one.read_as for one in parts if one.kind != "not_a_code")
         if not codes:
             return False
         self._asked, self.covered = tuple(dict.fromkeys(codes))[:MOST], 0

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
+
+
+_LAYOUTS = 4
+"""So often a layout may ask for another before the picture is taken."""
 
 
 class Screenshot(QObject):
@@ -33,6 +37,8 @@ class Screenshot(QObject):
         QTimer.singleShot(0, self, self._save)
 
     def _save(self) -> None:
+        for _ in range(_LAYOUTS):
+            QCoreApplication.sendPostedEvents()
         self._target.parent.mkdir(parents=True, exist_ok=True)
         self.done.emit(self._window.grab().save(str(self._target)))
         self._window.close()

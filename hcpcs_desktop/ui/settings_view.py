@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -49,6 +49,17 @@ _ASK = (
     "Remove the CPT files? Their wording is deleted from this computer's data folder. "
     "Your own files stay where they are, and can be loaded again."
 )
+
+
+class _Sheet(QWidget):
+    """The settings below each other; it is as tall as its lines are in the width that it has."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height for the present width; that of narrow lines, which is usual, is far too much."""
+        layout, pane = self.layout(), self.parentWidget()
+        if layout is None or pane is None:
+            return super().minimumSizeHint()
+        return QSize(layout.totalMinimumSize().width(), layout.totalHeightForWidth(pane.width()))
 
 
 class SettingsView(QScrollArea):
@@ -98,7 +109,7 @@ class SettingsView(QScrollArea):
             button.setObjectName("settingButton")
 
     def _lay_out(self) -> None:
-        self._sheet = QWidget()
+        self._sheet = _Sheet()
         self._sheet.setObjectName("sheet")
         self.setWidget(self._sheet)
         self._column = QVBoxLayout(self._sheet)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from hcpcs_desktop.ui.date_field import DateField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from hcpcs_desktop.ui.appearance import Appearance
 
 VIEWS = {"lookup": "Look up", "browse": "Browse", "compare": "Compare", "learn": "Learn"}
@@ -32,16 +34,20 @@ class TopRow(QFrame):
         self._label = QLabel("Date of service")
         self._label.setObjectName("quiet")
         self._label.setBuddy(self.date)
-        self._row = QHBoxLayout(self)
+        self._row, self._buttons, self._facts = QHBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._row.addLayout(self._buttons)
+        self._row.addStretch(1)
+        self._row.addLayout(self._facts)
         self._view = "lookup"
         self._views = {name: _view_button(text) for name, text in VIEWS.items()}
         for button in self._views.values():
             button.clicked.connect(self._button_pressed)
-            self._row.addWidget(button)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
         self.show_view("lookup")
-        self._row.addStretch(1)
         for widget in (self._label, self.date, self.release):
-            self._row.addWidget(widget)
+            self._facts.addWidget(widget)
+        self._facts.addStretch(1)
         appearance.changed.connect(self.restyle)
         self.restyle()
 
@@ -49,8 +55,28 @@ class TopRow(QFrame):
         """Take the gaps from the appearance."""
         metrics = self._appearance.metrics
         self._row.setContentsMargins(metrics.gap(1.3), metrics.gap(0.7), metrics.gap(1.8), metrics.gap(0.7))
-        self._row.setSpacing(metrics.gap(1))
+        for row in (self._buttons, self._facts):
+            row.setSpacing(metrics.gap(1))
         self.date.setFixedWidth(metrics.columns(_DATE_CHARACTERS) + metrics.gap(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put date and release below the views where they do not fit beside each other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange anew when the style or a text has changed what is needed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._appearance.metrics.gap(2)
+        fits = self._buttons.sizeHint().width() + self._facts.sizeHint().width() <= room
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != (beside if fits else below):
+            self._row.setDirection(beside if fits else below)
 
     @property
     def view(self) -> str:
@@ -78,6 +104,7 @@ class TopRow(QFrame):
     def show_release(self, label: str) -> None:
         """Name what the answers rest on."""
         self.release.setText(label)
+        self._arrange()
 
 
 def _view_button(text: str) -> QToolButton:
