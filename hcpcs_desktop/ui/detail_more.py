@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
-from hcpcs_desktop.ui.detail_page import closing
+from hcpcs_desktop.ui.detail_page import closing, facts
 from hcpcs_desktop.ui.page import Block, Row
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _CHOOSE = "Take the first line that fits; the words are those of the official te
 
 def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
     """Return the second part of the page, in reading order."""
-    return (*neighbour_blocks(found), *modifier_blocks(explanation), *closing(explanation))
+    near = (*neighbour_blocks(found), *modifier_blocks(explanation))
+    return (*facts(explanation), *near, *closing(explanation))
 
 
 def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:

@@ -36,7 +36,7 @@ _SETS = {
 
 def render(explanation: Explanation, appearance: Appearance) -> str:
     """Return the page that explains a code, a modifier or a text that is neither, all that follows too."""
-    return render_blocks((*blocks_of(explanation), *closing(explanation)), appearance)
+    return render_blocks((*blocks_of(explanation), *facts(explanation), *closing(explanation)), appearance)
 
 
 def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
@@ -50,11 +50,20 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
             Block("Good to know", _good_to_know(explanation)),
             Block("Its modifiers", rows=_modifier_rows(explanation)),
             _why(explanation),
-            Block("Often mistaken", sayings=tuple((one.said, one.right) for one in explanation.mistakes)),
-            Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
-            _confused(explanation),
-            Block("May be meant", links=links(explanation.suggestions)),
         )
+    return tuple(block for block in found if not block.empty)
+
+
+def facts(explanation: Explanation) -> tuple[Block, ...]:
+    """Return what follows the first part: what is often mistaken, CMS's fields, what it is confused with."""
+    if explanation.kind == "not_a_code":
+        return ()
+    found = (
+        Block("Often mistaken", sayings=tuple((one.said, one.right) for one in explanation.mistakes)),
+        Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
+        _confused(explanation),
+        Block("May be meant", links=links(explanation.suggestions)),
+    )
     return tuple(block for block in found if not block.empty)
 
 

@@ -9,7 +9,7 @@ from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.clipboard import with_source
 from hcpcs_desktop.ui.detail_fields import field_rows
 from hcpcs_desktop.ui.detail_more import more_blocks
-from hcpcs_desktop.ui.detail_page import blocks_of, closing, render
+from hcpcs_desktop.ui.detail_page import blocks_of, closing, facts, render
 from hcpcs_desktop.ui.detail_pane import DetailPane
 from hcpcs_desktop.ui.nothing_page import nothing
 from tests.ui.fake_reference import HTML_TEXT, LONG_TEXT, FakeReference
@@ -136,10 +136,10 @@ def test_a_code_that_cms_refers_to_is_named() -> None:
 
 
 def test_a_look_alike_of_nearly_every_code_is_small_type() -> None:
-    blocks = blocks_of(FakeReference().explain_each("0001U", on=ON)[0])
+    blocks = facts(FakeReference().explain_each("0001U", on=ON)[0])
     (confused,) = (block for block in blocks if block.heading == "Easily confused with")
     assert [row.label for row in confused.rows] == ["HCPCS Level II"]
-    blocks = blocks_of(FakeReference().explain_each("E0143", on=ON)[0])
+    blocks = facts(FakeReference().explain_each("E0143", on=ON)[0])
     assert all(block.heading != "Easily confused with" for block in blocks)
     end = closing(FakeReference().explain_each("E0143", on=ON)[0])
     assert end[-1].quiet[0].startswith("Not ICD-10-CM: with a dot, E01.43")
