@@ -19,6 +19,7 @@ class Row(NamedTuple):
     help: str = ""
     group: str = ""
     rule_above: bool = False
+    checkable: bool = False
 
 
 TABLE = (
@@ -46,7 +47,7 @@ TABLE = (
         "&Go",
         "&Next pane",
         ("F6",),
-        "Search, list, explanation, date; in Browse: sections, codes, date",
+        "Search, list, explanation, date; in Browse: map, sections, codes, date",
     ),
     Row("previous_pane", "&Go", "&Previous pane", ("Shift+F6",), "The same the other way round"),
     Row("search_here", "&Go", "Search &here", ("Ctrl+F",), "In Browse: search within the chosen section"),
@@ -61,6 +62,7 @@ TABLE = (
     Row("forward", "&Go", "&Forward", ("Alt+Right",), "The code opened after"),
     Row("view_lookup", "&View", "Loo&k up", ("Ctrl+1",), "Search and explain", "view"),
     Row("view_browse", "&View", "&Browse", ("Ctrl+2", "Ctrl+B"), "Letters, sections and their codes", "view"),
+    Row("show_map", "&View", "Show &map", ("Ctrl+Shift+M",), "In Browse: sections as areas", checkable=True),
     Row("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Everything larger", rule_above=True),
     Row("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), "Everything smaller"),
     Row("zoom_reset", "&View", "&Normal size", ("Ctrl+0",), "The size of the system's font"),
@@ -100,4 +102,5 @@ def _action(window: QMainWindow, row: Row) -> QAction:
     action.setObjectName(row.name)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     action.setStatusTip(row.help)
+    action.setCheckable(row.checkable)
     return action

@@ -95,6 +95,12 @@ class MenuSlots(QObject):
         """Go to the sections."""
         self._window.views.show("browse")
 
+    def show_map(self) -> None:
+        """Show or hide the map of sections."""
+        browse = self._window.views.browse
+        if browse is not None and not browse.toggle_map():
+            self._window.status_line.say("The map needs more room: a larger window or a smaller zoom")
+
     def search_here(self) -> None:
         """Search within the chosen section."""
         self._window.views.find_here()
@@ -210,6 +216,7 @@ _OWN = (
     "clear_filters",
     "view_lookup",
     "view_browse",
+    "show_map",
     "search_here",
     "date_of_service",
     "next_pane",

@@ -53,6 +53,8 @@ def _browse(window: Window) -> View:
     view.search_here.connect(window.views.search_section)
     window.add_view(view)
     view.share_width(window.width())
+    window.actions_by_name["show_map"].setChecked(view.map.wanted)
+    view.map_wanted.connect(window.actions_by_name["show_map"].setChecked)
     return view
 
 
@@ -60,6 +62,6 @@ BUILDERS: dict[str, Callable[[Window], View]] = {"browse": _browse}
 
 ENABLED = {
     "lookup": frozenset(("copy_code", "copy_source", "favourite")),
-    "browse": frozenset(("search_here",)),
+    "browse": frozenset(("search_here", "show_map")),
 }
 """The actions that work in one view only; each is disabled in the others."""
