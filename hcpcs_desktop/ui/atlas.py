@@ -175,9 +175,7 @@ class Atlas(QWidget):
         metrics = self._appearance.metrics
         accent = self._appearance.colours.colour("accent")
         wide = metrics.hairline * (3 if self.hasFocus() else 1.5)
-        frame = QRectF(*area.rect).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
-        least = metrics.gap(0.8) - frame.width(), metrics.gap(0.8) - frame.height()
-        frame.adjust(-max(0, least[0]) / 2, -max(0, least[1]) / 2, max(0, least[0]) / 2, max(0, least[1]) / 2)
+        frame = self._choice_frame(area.rect, wide)
         painter.setPen(QPen(accent, wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, metrics.gap(0.4), metrics.gap(0.4))
@@ -185,6 +183,15 @@ class Atlas(QWidget):
             inset = min(metrics.gap(0.8), frame.height() / 4)
             bar = QRectF(frame.left(), frame.top() + inset, metrics.gap(0.4), frame.height() - 2 * inset)
             text_line.fill_rounded(painter, bar, 0, text_line.brush(accent))
+
+    def _choice_frame(self, rect: Rect, wide: float) -> QRectF:
+        """Return the frame around an area, large enough to be seen and wholly on the map."""
+        least = self._appearance.metrics.gap(1.2)
+        grown = max(0.0, least - rect.width) / 2, max(0.0, least - rect.height) / 2
+        frame = QRectF(*rect).adjusted(-grown[0], -grown[1], grown[0], grown[1])
+        frame.translate(min(0.0, self.width() - frame.right()), min(0.0, self.height() - frame.bottom()))
+        frame.translate(max(0.0, -frame.left()), max(0.0, -frame.top()))
+        return frame.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, go in, go up or jump; what is not for a map is left to the view."""

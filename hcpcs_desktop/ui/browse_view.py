@@ -153,19 +153,19 @@ class BrowseView(QSplitter):
 
     def _fit_map(self) -> None:
         words = self.caption.heightForWidth(self.map.width()) + 2 * self._left.spacing()
+        within = self.map.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
         self.map.fit(self.height() - self._left.contentsMargins().top() - words)
         self._left.activate()
         self.tree.scrollTo(self.tree.currentIndex())
         if self.map.isHidden() and self._from is self.map.atlas:
             self._from = self.tree
+        if self.map.isHidden() and within:
+            self.focus_tree()
 
     def toggle_map(self) -> bool:
         """Show or hide the map, remember it, and tell whether it is as it was wished."""
-        had_focus = self.map.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.map.wanted = not self.map.wanted
         self._fit_map()
-        if had_focus and self.map.isHidden():
-            self.focus_tree()
         self.map_wanted.emit(self.map.wanted)
         reference, kept = self._reference, "" if self.map.wanted else _NO
         if reference is not None:

@@ -275,6 +275,15 @@ def test_colours_are_those_of_the_tokens(window: Window, view: BrowseView, atlas
                 assert spot == QColor(window.appearance.colours[f"{expected}_soft"])
 
 
+def test_the_smallest_area_is_marked_on_the_map_when_it_is_chosen(
+    window: Window, view: BrowseView, atlas: Atlas
+) -> None:
+    for area in atlas.areas:
+        frame = atlas._choice_frame(area.rect, 3)
+        assert atlas.rect().contains(frame.toAlignedRect())
+        assert min(frame.width(), frame.height()) >= 8
+
+
 def test_the_legend_says_in_words_what_is_shown(view: BrowseView) -> None:
     def words() -> list[str]:
         return [one.text() for one in view.map.legend if one.isVisible()]
@@ -307,8 +316,8 @@ def test_the_map_is_put_away_and_remembered(
     assert (view.map.isVisible(), action.isChecked()) == (False, False)
     assert window.focusWidget() is view.tree
     assert view.panes() == [view.tree, view.list]
-    again = browse(make_window(reference))
-    assert not again.map.isVisible()
+    other = make_window(reference)
+    assert not browse(other).map.isVisible()
     action.trigger()
     assert view.map.isVisible()
     assert reference.settings["browse_map"] == ""
@@ -336,9 +345,13 @@ def test_the_tree_keeps_five_rows_and_the_map_gives_way(window: Window, view: Br
         QApplication.processEvents()
         if view.map.isVisible():
             assert view.tree.height() >= 5 * view.tree.row_height() - 1
+    window.resize(window.width(), height)
+    QApplication.processEvents()
+    view.map.atlas.setFocus()
     window.appearance.set_zoom(300)
     QApplication.processEvents()
     assert not view.map.isVisible()
+    assert window.focusWidget() is view.tree
     window.actions_by_name["show_map"].trigger()
     window.actions_by_name["show_map"].trigger()
     assert "needs more room" in window.status_line.currentMessage()
@@ -346,7 +359,8 @@ def test_the_tree_keeps_five_rows_and_the_map_gives_way(window: Window, view: Br
 
 
 def test_with_nothing_loaded_validity_is_not_claimed(make_window: MakeWindow) -> None:
-    view = browse(make_window(FakeReference(loaded=False)))
+    window = make_window(FakeReference(loaded=False))
+    view = browse(window)
     atlas = view.map.atlas
     assert {one.token for one in atlas.areas} == {"neutral"}
     assert "valid" not in atlas.accessibleDescription()
