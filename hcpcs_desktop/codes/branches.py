@@ -16,7 +16,7 @@ _BEGINNING = re.compile(r"[A-Z][0-9]{0,4}")
 _LENGTH = 5
 _LOWEST, _HIGHEST = "0000", "9999"
 _NONE = " "
-_COVERAGE = "CDIMS" + _NONE
+_COVERAGE = "CDIMS"
 
 
 class Branch(NamedTuple):
@@ -109,8 +109,9 @@ class _Counts(NamedTuple):
         )
 
     def _by_letter(self, low: int, high: int) -> tuple[tuple[str, int], ...]:
-        counts = ((letter.strip(), self.coverage.count(letter, low, high)) for letter in _COVERAGE)
-        return tuple((letter, count) for letter, count in counts if count)
+        known = [(letter, self.coverage.count(letter, low, high)) for letter in _COVERAGE]
+        none = high - low - sum(count for _, count in known)
+        return tuple(one for one in (*known, ("", none)) if one[1])
 
 
 def counted(
@@ -122,8 +123,7 @@ def counted(
     """
     listed, holding = sorted(set(codes)), sorted(set(valid))
     by_code = coverage or {}
-    letters_of = (by_code.get(code, "") for code in holding)
-    beside = "".join(letter if letter and letter in _COVERAGE else _NONE for letter in letters_of)
+    beside = "".join([by_code.get(code, "")[:1] or _NONE for code in holding])
     return tuple(map(_Counts(listed, holding, beside).of, outline()))
 
 
