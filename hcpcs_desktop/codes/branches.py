@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,13 +15,16 @@ from hcpcs_desktop.codes.tables import rows
 _BEGINNING = re.compile(r"[A-Z][0-9]{0,4}")
 _LENGTH = 5
 _LOWEST, _HIGHEST = "0000", "9999"
+_NONE = " "
+_COVERAGE = "CDIMS"
 
 
 class Branch(NamedTuple):
     """A letter, a section or a subsection, with the narrower ones inside it.
 
     `codes` counts those that are listed from `first` to `last`, those of narrower branches and of none
-    included; `valid` counts how many of them are valid on the asked day.
+    included; `valid` counts how many of them are valid on the asked day, and `coverage` counts those by
+    CMS's letter, '' where the record has none.
     """
 
     first: str
@@ -31,6 +34,7 @@ class Branch(NamedTuple):
     codes: int = 0
     valid: int = 0
     branches: tuple[Branch, ...] = ()
+    coverage: tuple[tuple[str, int], ...] = ()
 
     @property
     def letter(self) -> str:
@@ -87,22 +91,40 @@ def narrowest(code: str) -> Branch | None:
     return found
 
 
-def counted(codes: Iterable[str], valid: Iterable[str]) -> tuple[Branch, ...]:
-    """Return the outline with its counts of the listed codes and of the valid ones."""
+class _Counts(NamedTuple):
+    """What is counted: the listed codes, the valid ones, and beside each valid one its coverage letter."""
+
+    listed: Sequence[str]
+    valid: Sequence[str]
+    coverage: str
+
+    def of(self, branch: Branch) -> Branch:
+        """Return the branch and all inside it with their counts."""
+        low, high = bisect_left(self.valid, branch.first), bisect_right(self.valid, branch.last)
+        return branch._replace(
+            codes=bisect_right(self.listed, branch.last) - bisect_left(self.listed, branch.first),
+            valid=high - low,
+            branches=tuple(map(self.of, branch.branches)),
+            coverage=self._by_letter(low, high),
+        )
+
+    def _by_letter(self, low: int, high: int) -> tuple[tuple[str, int], ...]:
+        known = [(letter, self.coverage.count(letter, low, high)) for letter in _COVERAGE]
+        none = high - low - sum(count for _, count in known)
+        return tuple(one for one in (*known, ("", none)) if one[1])
+
+
+def counted(
+    codes: Iterable[str], valid: Iterable[str], coverage: Mapping[str, str] | None = None
+) -> tuple[Branch, ...]:
+    """Return the outline with its counts of the listed codes and of the valid ones.
+
+    `coverage` has CMS's letter of each valid code; a letter that CMS does not use counts as none.
+    """
     listed, holding = sorted(set(codes)), sorted(set(valid))
-    return tuple(_counted(one, listed, holding) for one in outline())
-
-
-def _counted(branch: Branch, listed: Sequence[str], holding: Sequence[str]) -> Branch:
-    return branch._replace(
-        codes=_between(listed, branch),
-        valid=_between(holding, branch),
-        branches=tuple(_counted(one, listed, holding) for one in branch.branches),
-    )
-
-
-def _between(ordered: Sequence[str], branch: Branch) -> int:
-    return bisect_right(ordered, branch.last) - bisect_left(ordered, branch.first)
+    by_code = coverage or {}
+    beside = "".join([by_code.get(code, "")[:1] or _NONE for code in holding])
+    return tuple(map(_Counts(listed, holding, beside).of, outline()))
 
 
 def with_codes(branches: Iterable[Branch]) -> tuple[Branch, ...]:

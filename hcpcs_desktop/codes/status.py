@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +48,13 @@ def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on
     return _from_record(releases[0], release, listed[release], seen, on)
 
 
-def period_ends(releases: Sequence[Release]) -> dict[Release, str]:
+def period_ends(releases: Sequence[Release]) -> Mapping[Release, str]:
     """Return the last day each release speaks for; an annual file yields to the next file of its year."""
+    return _period_ends(tuple(releases))
+
+
+@lru_cache(maxsize=64)
+def _period_ends(releases: tuple[Release, ...]) -> Mapping[Release, str]:
     ends = {}
     for release, later in zip_longest(releases, releases[1:]):
         same_year = later is not None and release.annual and later.year == release.year

@@ -24,13 +24,21 @@ class Browser:
         """Return the tree, counted for the ISO day `on`."""
         with self._reader.steady():
             groups = alike(self._reader)
-            valid = [code for group in groups if self._is_valid(group, on) for code in group.codes]
-        return counted([code for group in groups for code in group.codes], valid)
+            valid = {
+                code: coverage
+                for group in groups
+                if (coverage := self._valid_coverage(group, on)) is not None
+                for code in group.codes
+            }
+        return counted([code for group in groups for code in group.codes], valid, valid)
 
-    def _is_valid(self, group: Alike, on: str) -> bool:
+    def _valid_coverage(self, group: Alike, on: str) -> str | None:
+        """Return the coverage letter on the day, None where the codes are not valid then."""
         if not group.listed:
-            return dated(*group.dates, on)[0] == "active"
-        return decide(self._reader.answering(), group.listed, on).status == "active"
+            added, ended, coverage = group.own
+            return coverage if dated(added, ended, on)[0] == "active" else None
+        verdict = decide(self._reader.answering(), group.listed, on)
+        return verdict.record.coverage if verdict.record and verdict.status == "active" else None
 
     def listed(self, first: str, last: str, on: str) -> tuple[Hit, ...]:
         """Return the codes from `first` to `last` by code, each once with its status on the ISO day `on`."""

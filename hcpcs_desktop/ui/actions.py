@@ -19,6 +19,7 @@ class Row(NamedTuple):
     help: str = ""
     group: str = ""
     rule_above: bool = False
+    checkable: bool = False
 
 
 TABLE = (
@@ -50,7 +51,7 @@ TABLE = (
         "&Go",
         "&Next pane",
         ("F6",),
-        "Search, list, explanation, date; in Browse: sections, codes, date",
+        "Search, list, explanation, date; in Browse: map, sections, codes, date",
     ),
     Row("previous_pane", "&Go", "&Previous pane", ("Shift+F6",), "The same the other way round"),
     Row(
@@ -81,6 +82,7 @@ TABLE = (
         ("Ctrl+H",),
         "In Compare: cover all, then reveal one by one",
     ),
+    Row("show_map", "&View", "Show &map", ("Ctrl+Shift+M",), "In Browse: sections as areas", checkable=True),
     Row("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), "Everything larger", rule_above=True),
     Row("zoom_out", "&View", "Zoom &out", ("Ctrl+-",), "Everything smaller"),
     Row("zoom_reset", "&View", "&Normal size", ("Ctrl+0",), "The size of the system's font"),
@@ -120,4 +122,5 @@ def _action(window: QMainWindow, row: Row) -> QAction:
     action.setObjectName(row.name)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     action.setStatusTip(row.help)
+    action.setCheckable(row.checkable)
     return action

@@ -103,9 +103,17 @@ class BranchTree(QTreeView):
         """Choose the branch where codes with this beginning begin; False where there is none."""
         found = self.branches.find(beginning)
         if found.isValid():
-            self.setCurrentIndex(found)
-            self.scrollTo(found)
+            self.choose(found)
         return found.isValid()
+
+    def choose(self, row: Index) -> None:
+        """Choose a row and unfold what is around it."""
+        self.setCurrentIndex(row)
+        self.scrollTo(row)
+
+    def row_height(self) -> int:
+        """Return the height of a row, all being alike; a guess where there is none yet."""
+        return self.rowHeight(self.branches.index(0, RANGE)) or self._appearance.metrics.gap(3)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Follow the choice; what was typed before no longer counts."""

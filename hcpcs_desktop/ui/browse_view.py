@@ -1,4 +1,4 @@
-"""The view Browse: the tree of sections at the left, the codes of the chosen branch at the right."""
+"""The view Browse: map and tree of sections at the left, the codes of the chosen branch at the right."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from hcpcs_desktop.ui.branch_model import stretch
 from hcpcs_desktop.ui.branch_tree import BranchTree
 from hcpcs_desktop.ui.hit_delegate import HitDelegate
 from hcpcs_desktop.ui.hit_model import HitModel
+from hcpcs_desktop.ui.map_pane import MapPane
 from hcpcs_desktop.ui.paragraph import Paragraph
 from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.search_pane import HitList
 from hcpcs_desktop.ui.words import counted, dated, day
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.reference.answers import Overview
@@ -30,18 +31,21 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.look import Look
 
 _TREE_COLUMNS = 90
+_MAP, _NO = "browse_map", "no"
 
 
 class BrowseView(QSplitter):
     """Asks for the tree and the codes of one day.
 
     `opened` gives the code to be looked up, `search_here` the letter or the stretch to search in, as
-    `Filters.section` takes it; `left` asks for the view before.
+    `Filters.section` takes it; `left` asks for the view before, `map_wanted` tells
+    whether the map is to be shown.
     """
 
     opened = Signal(str)
     search_here = Signal(str)
     left = Signal()
+    map_wanted = Signal(bool)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -51,6 +55,8 @@ class BrowseView(QSplitter):
         self._overview: Overview | None = None
         self._on = date.today()
         self.tree = BranchTree(appearance)
+        self.map = MapPane(appearance, self.tree)
+        self._from: QWidget = self.tree
         self.caption, self.title, self.counts, self.message = (QLabel() for _ in range(4))
         self.note = Paragraph()
         self.button = QPushButton("&Search here")
@@ -87,6 +93,7 @@ class BrowseView(QSplitter):
         self._head, self._words = QHBoxLayout(), QVBoxLayout()
         for widget in (self.caption, self.message):
             self._left.addWidget(widget)
+        self._left.addWidget(self.map)
         self._left.addWidget(self.tree, 1)
         self._head.addWidget(self.counts, 1)
         self._head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
@@ -103,9 +110,10 @@ class BrowseView(QSplitter):
     def _connect(self) -> None:
         self.tree.chosen.connect(self._show_codes)
         self.tree.entered.connect(self.focus_codes)
+        self.map.entered.connect(self.focus_codes)
         self.list.opened.connect(self._open)
         self.list.doubleClicked.connect(self._open)
-        self.list.left.connect(self.focus_tree)
+        self.list.left.connect(self._back_to_sections)
         self.list.typed.connect(self._typed_in_list)
         self.button.clicked.connect(self.find_here)
         self._appearance.changed.connect(self.restyle)
@@ -125,23 +133,55 @@ class BrowseView(QSplitter):
         self.setHandleWidth(metrics.hairline)
         self.delegate.restyle()
         self.list.doItemsLayout()
+        self._fit_map()
 
     def share_width(self, width: int) -> None:
         """Give the tree the room that its titles need, at most the half."""
         tree = min(self._appearance.metrics.columns(_TREE_COLUMNS), width // 2)
         self.setSizes([tree, width - tree])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new height between map and tree."""
+        super().resizeEvent(event)
+        self._fit_map()
+
+    def _fit_map(self) -> None:
+        words = self.caption.heightForWidth(self.map.width()) + 2 * self._left.spacing()
+        within = self.map.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
+        self.map.fit(self.height() - self._left.contentsMargins().top() - words)
+        self._left.activate()
+        self.tree.scrollTo(self.tree.currentIndex())
+        if self.map.isHidden() and self._from is self.map.atlas:
+            self._from = self.tree
+        if self.map.isHidden() and within:
+            self.focus_tree()
+
+    def toggle_map(self) -> bool:
+        """Show or hide the map, remember it, and tell whether it is as it was wished."""
+        self.map.wanted = not self.map.wanted
+        self._fit_map()
+        self.map_wanted.emit(self.map.wanted)
+        reference, kept = self._reference, "" if self.map.wanted else _NO
+        if reference is not None:
+            self._try(lambda: reference.set_setting(_MAP, kept))
+        return self.map.wanted != self.map.isHidden()
+
     def ask(self, reference: Reference, on: date) -> None:
         """Show the tree as it is on a day; where disk or permission stand in the way, say so."""
+        if self._reference is None:
+            self.map.wanted = reference.setting(_MAP) != _NO
+            self.map_wanted.emit(self.map.wanted)
         self._reference, self._on = reference, on
         self._try(self._ask)
+        self._fit_map()
 
     def _ask(self) -> None:
         assert self._reference is not None, "asked before the reference was open"
         overview = self._overview = self._reference.overview()
         branches = with_codes(self._reference.sections(self._on))
-        self.caption.setText(_caption(overview, branches))
+        self.caption.setText(_caption(overview, branches, self._on))
         self.tree.fill(branches, checked=bool(overview.releases))
+        self.map.follow()
         self._show_codes()
 
     def jump(self, text: str) -> bool:
@@ -150,13 +190,14 @@ class BrowseView(QSplitter):
 
     def take_focus(self, *, returning: bool = False) -> None:
         """Go to the sections, or `returning` from a code to the codes."""
-        self.focus_tree()
-        if returning:
-            self.focus_codes()
+        if returning and self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_tree()
 
     def panes(self) -> list[QWidget]:
         """Return what F6 goes round."""
-        return [self.tree, self.list]
+        return [*([] if self.map.isHidden() else [self.map.atlas]), self.tree, self.list]
 
     def focus_tree(self) -> None:
         """Go to the sections."""
@@ -165,7 +206,12 @@ class BrowseView(QSplitter):
     def focus_codes(self) -> None:
         """Go to the codes of the chosen branch, where it has any."""
         if self.model.rowCount():
+            self._from = self.map.atlas if self.map.atlas.hasFocus() else self.tree
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _back_to_sections(self) -> None:
+        """Go to map or tree, where the codes were entered from."""
+        self._from.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def find_here(self) -> None:
         """Ask for a search within the chosen branch."""
@@ -245,12 +291,14 @@ class BrowseView(QSplitter):
             self.show_message("")
 
 
-def _caption(overview: Overview, branches: tuple[Branch, ...]) -> str:
-    """Return what the tree is made of."""
+def _caption(overview: Overview, branches: tuple[Branch, ...], on: date) -> str:
+    """Return what map and tree are made of, and up to when it can be told what is valid."""
     codes = sum(branch.codes for branch in branches)
     if not overview.releases:
         return (
             f"The built-in set of {counted(codes, 'code', 'codes')}. Load a CMS release to browse every code."
         )
     where = overview.label if overview.releases == 1 else f"{overview.releases} releases"
-    return f"{counted(codes, 'code', 'codes')} in {where}"
+    seen = overview.checked_through
+    unchecked = f", not checked after {dated(seen)}" if seen and on.isoformat() > seen else ""
+    return f"{counted(codes, 'code', 'codes')} in {where}{unchecked}"

@@ -25,6 +25,8 @@ _BOX_KEYS = (
     Row("Tab", "In an explanation: the next link"),
     Row("Right, Left", "In Browse: unfold a section, fold it again"),
     Row("A to V, then digits", "In Browse: jump to the letter, then to where such codes begin"),
+    Row("Arrows, Page Down, Page Up", "On the map: what lies beside, the next by code, the one before"),
+    Row("Enter, Backspace, Home", "On the map: into a section, up again, to the letters"),
     Row("F3, Shift+F3", "In Learn: the next hit, the one before"),
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),

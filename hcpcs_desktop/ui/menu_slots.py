@@ -118,6 +118,12 @@ class MenuSlots(QObject):
         """Go to the chapters."""
         self._window.views.show("learn")
 
+    def show_map(self) -> None:
+        """Show or hide the map of sections."""
+        browse = self._window.views.browse
+        if browse is not None and not browse.toggle_map():
+            self._window.status_line.say("The map needs more room: a larger window or a smaller zoom")
+
     def search_here(self) -> None:
         """Search within the chosen section."""
         self._window.views.find_here()
@@ -239,6 +245,7 @@ _OWN = (
     "hide_codes",
     "copy_link",
     "pin",
+    "show_map",
     "search_here",
     "date_of_service",
     "next_pane",

@@ -13,6 +13,15 @@ KEYS = {
     "chip": ("Space take away", "Tab next", "Ctrl+K search", "F1 all keys"),
     "filterButton": ("Space open", "Ctrl+Shift+X clear filters", "Ctrl+K search", "F1 all keys"),
     "page": ("Esc search", "Tab next link", "Ctrl+D favourite", "Ctrl+Shift+C copy code", "F1 all keys"),
+    "atlas": (
+        "↑↓←→ move",
+        "Page Down next",
+        "A to V jump",
+        "Enter go in",
+        "Backspace up",
+        "F6 next pane",
+        "F1 all keys",
+    ),
     "branches": (
         "←→ fold",
         "A to V jump",

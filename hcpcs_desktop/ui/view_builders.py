@@ -57,6 +57,8 @@ def _browse(window: Window) -> View:
     view.search_here.connect(window.views.search_section)
     window.add_view(view)
     view.share_width(window.width())
+    window.actions_by_name["show_map"].setChecked(view.map.wanted)
+    view.map_wanted.connect(window.actions_by_name["show_map"].setChecked)
     return view
 
 
@@ -96,7 +98,7 @@ BUILDERS: dict[str, Callable[[Window], View]] = {
 
 ENABLED = {
     "lookup": frozenset(("copy_code", "copy_source", "copy_link", "favourite", "pin", "print", "save_pdf")),
-    "browse": frozenset(("search_here",)),
+    "browse": frozenset(("search_here", "show_map")),
     "compare": frozenset(("hide_codes", "print", "save_pdf")),
     "learn": frozenset(("search_here", "print", "save_pdf")),
     "settings": frozenset(),

@@ -92,6 +92,18 @@ def test_no_code_is_lost(codes: list[str], valid: list[str]) -> None:
         assert branch.codes >= branch.valid
 
 
+LETTERS = st.sampled_from(["C", "D", "I", "M", "S", "", "X"])
+
+
+@given(st.lists(CODES), st.dictionaries(CODES, LETTERS))
+def test_valid_codes_are_counted_by_their_coverage(codes: list[str], coverage: dict[str, str]) -> None:
+    for branch in every(counted([*codes, *coverage], coverage, coverage)):
+        inside = [one for code, one in coverage.items() if branch.first <= code <= branch.last]
+        known = {letter: inside.count(letter) for letter in "CDIMS" if letter in inside}
+        none = {"": branch.valid - sum(known.values())} if branch.valid > sum(known.values()) else {}
+        assert dict(branch.coverage) == known | none
+
+
 def test_a_code_in_no_finer_range_counts_at_its_letter() -> None:
     letter = counted(["E0100", "E9998"], ["E9998"])[4]
     assert (letter.codes, letter.valid) == (2, 1)

@@ -8,7 +8,7 @@ import pytest
 from hcpcs_desktop.ui.browse_view import BrowseView
 from tests.builders import Entry, save
 from tests.journeys.conftest import Start
-from tests.journeys.user import Alt, Control, Key, User
+from tests.journeys.user import Alt, Control, Key, Shift, User
 from tests.plain_names import every_name
 
 
@@ -72,6 +72,45 @@ def test_a_load_and_another_date_count_anew(user: User, tmp_path: Path) -> None:
     user.set_date("2025-12-31")
     assert section(user) == "E0200-E0239"
     assert view(user).counts.text().endswith("2 codes, all valid on 31 Dec 2025")
+
+
+def test_the_letters_one_by_one_on_the_map(user: User) -> None:
+    window = user.window
+    user.press(Key.Key_B, Control)
+    atlas = view(user).map.atlas
+    user.press(Key.Key_F6, Shift)
+    assert window.focusWidget() is atlas
+    user.write("a")
+    seen, examples = [], []
+    for _ in atlas.branches:
+        seen.append(section(user))
+        examples.append(listed(user)[0])
+        user.press(Key.Key_PageDown)
+    assert "".join(seen) == "ABCEGHJKLMPQRSTUV"
+    assert [code[0] for code in examples] == seen
+    assert atlas.accessibleDescription().endswith("17 of 17")
+
+    user.write("e")
+    user.press(Key.Key_Return)
+    assert section(user) == "E0100-E0118"
+    user.press(Key.Key_PageDown)
+    assert view(user).title.text() == "Walkers and walker or crutch attachments"
+    assert atlas.level.startswith("Letter E, ")
+    user.press(Key.Key_Return)
+    assert window.focusWidget() is view(user).list
+    user.press(Key.Key_Down)
+    chosen = listed(user)[1]
+    user.press(Key.Key_Return)
+    assert (user.shown, view(user).isVisible()) == (chosen, False)
+
+    user.press(Key.Key_Left, Alt)
+    assert window.focusWidget() is view(user).list
+    user.press(Key.Key_Escape)
+    assert window.focusWidget() is atlas
+    user.press(Key.Key_Escape)
+    assert section(user) == "E"
+    user.press(Key.Key_Escape)
+    assert window.focusWidget() is window.search.box
 
 
 @pytest.mark.realdata

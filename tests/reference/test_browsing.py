@@ -95,6 +95,20 @@ def test_an_older_release_decides_in_its_own_period(reference: Reference, tmp_pa
     assert counts(reference, "E0200-E0239", NOW) == (3, 2)
 
 
+def test_valid_codes_are_counted_by_their_coverage_on_the_day(reference: Reference, tmp_path: Path) -> None:
+    assert sum(number for _, number in section(reference, "E").coverage) == section(reference, "E").valid
+    assert dict(section(reference, "H").coverage) == {"I": section(reference, "H").valid}
+    first, later = (
+        Entry("E0205", "Invented lamp", coverage="C"),
+        Entry("E0205", "Invented lamp", coverage="M"),
+    )
+    ended = Entry("E0210", "Invented lamp, ended", coverage="D", ended="20251231")
+    load(reference, tmp_path, "HCPC2025_JAN_ANWEB.txt", first, ended)
+    load(reference, tmp_path, "HCPC2026_JAN_ANWEB.txt", later, ended)
+    assert section(reference, "E0200-E0239", "2025-02-01").coverage == (("C", 1), ("D", 1))
+    assert section(reference, "E0200-E0239", NOW).coverage == (("M", 1),)
+
+
 def test_a_revision_that_answers_no_more_is_not_counted(reference: Reference, tmp_path: Path) -> None:
     load(reference, tmp_path / "a", "HCPC2026_JAN_ANWEB.txt", Entry("E0205", "Invented lamp"))
     load(reference, tmp_path / "b", "HCPC2026_JAN_ANWEB_v2.txt", Entry("E0206", "Invented lamp"))
@@ -125,7 +139,8 @@ def test_no_code_of_cmss_releases_is_lost(five: Reference, on: str) -> None:
     for branch in every(tree):
         listed = five.listed(branch.first, branch.last, on=on)
         assert len({hit.code for hit in listed}) == len(listed) == branch.codes
-        assert sum(hit.status == "active" for hit in listed) == branch.valid
+        valid = [hit for hit in listed if hit.status == "active"]
+        assert len(valid) == branch.valid == sum(number for _, number in branch.coverage)
 
 
 @pytest.mark.realdata

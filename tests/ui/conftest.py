@@ -26,8 +26,11 @@ MakeWindow = Callable[..., Window]
 
 @pytest.fixture
 def make_window(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> MakeWindow:
+    kept = []  # qtbot holds windows weakly; one that is collected while it is shown ends the process
+
     def make(reference: FakeReference, *, notice: bool = False) -> Window:
         window = Window(appearance, lambda: reference, tmp_path / "Ünï çødé 测试")
+        kept.append(window)
         window.first_notice = notice
         window.resize(*window._units((150, 94)))
         window.share_width()
