@@ -43,6 +43,13 @@ def unpacked(data: bytes | None) -> int:
     return bits(struct.unpack(f"<{len(data) // 2}H", data[1:]))
 
 
+def counted(data: bytes) -> int:
+    """Return how many numbers `packed` or `packed_bits` wrote, without unpacking them."""
+    if not data:
+        return 0
+    return int.from_bytes(data[1:], "little").bit_count() if data[0] else len(data) // 2
+
+
 def bits(numbers: Sequence[int]) -> int:
     """Return numbers as a set of bits."""
     if len(numbers) <= _SMALL:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hcpcs_desktop.cache.postings import LAYER, bits, unpacked
+from hcpcs_desktop.cache.postings import LAYER, bits, counted, unpacked
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.schema import OLDER, unpack_fact
 from hcpcs_desktop.cache.terms import ATTRIBUTE, BEGINNING
@@ -78,6 +78,17 @@ class Layer:
     def whole(self, word: str) -> Posting:
         """Return the entries with a form of `word`."""
         return _united([self._row(stem) for stem in stems(word)])
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """Return for each word how many entries hold it, by its most frequent form; nothing is kept."""
+        forms = {word: stems(word) for word in words}
+        wanted = {stem for one in forms.values() for stem in one}
+        statement = (
+            f"SELECT word, anywhere FROM term WHERE layer = ? AND word IN ({','.join('?' * len(wanted))})"
+        )
+        rows = self._reader.rows(statement, (self.number, *wanted))
+        found = {row[0]: counted(row[1]) for row in rows}
+        return {word: max(found.get(stem, 0) for stem in one) for word, one in forms.items()}
 
     def has(self, word: str) -> bool:
         """Tell whether a text holds a form of `word`."""

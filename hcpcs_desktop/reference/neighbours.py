@@ -72,12 +72,11 @@ class _Looking:
         first, last = _subsection(code)
         docs = (*_sharing_most(layers[0], own), *self._index.between(first, last, limit=_LOOKED_AT))
         others = self._seen(doc for doc in docs if doc.kind == "code" and doc.code != code)
-        likeness = _likeness(layers[0], own, others)
         found = {}
-        for one in others:
+        for one in _like(layers[0], own, others):
             most = _MOST_APART if first <= one.code <= last else _MOST_APART_ELSEWHERE
             apart = gap(text, one.text, most)
-            if apart.words <= most and likeness.holds(words(one.text)):
+            if apart.words <= most:
                 found[one] = (apart, _distance(code, one.code))
         near = sorted(found, key=found.__getitem__)[:MOST_ALIKE]
         return tuple(one._replace(runs=runs_against(one.text, (text,))) for one in near)
@@ -102,10 +101,12 @@ def _sharing_most(layer: Layer, own: Sequence[str]) -> list[Doc]:
     return layer.docs(_numbers_sharing([layer.whole(word).anywhere for word in own]))
 
 
-def _likeness(layer: Layer, own: Sequence[str], others: Iterable[Neighbour]) -> Likeness:
-    """Return how likeness to a text with the words `own` is judged for the texts of `others`."""
-    layer.fetch({word for one in others for word in words(one.text)})
-    return Likeness(own, lambda word: layer.whole(word).anywhere.bit_count(), layer.size)
+def _like(layer: Layer, own: Sequence[str], others: Sequence[Neighbour]) -> list[Neighbour]:
+    """Return those of `others` whose text is much like one with the words `own`."""
+    said = [frozenset(words(one.text)) for one in others]
+    counts = layer.frequencies(frozenset(own).union(*said))
+    likeness = Likeness(own, counts.__getitem__, layer.size)
+    return [one for one, its_words in zip(others, said, strict=True) if likeness.holds(its_words)]
 
 
 def _numbers_sharing(masks: Sequence[int]) -> list[int]:
