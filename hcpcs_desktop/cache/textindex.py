@@ -23,6 +23,9 @@ _TERM = "SELECT word, names, anywhere FROM term WHERE layer = ? AND "
 _KEYED = "FROM fact_key JOIN fact USING (number)"
 _LAST = "\U0010ffff"
 _KEPT = 4_000
+_AT_ONCE = 10_000
+"""Words asked for in one statement; SQLite takes some 32,000 values."""
+
 _FACTS = 32
 _SHORTEST_START = 3
 
@@ -82,12 +85,15 @@ class Layer:
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """Return for each word how many entries hold it, by its most frequent form; nothing is kept."""
         forms = {word: stems(word) for word in words}
-        wanted = {stem for one in forms.values() for stem in one}
-        statement = (
-            f"SELECT word, anywhere FROM term WHERE layer = ? AND word IN ({','.join('?' * len(wanted))})"
-        )
-        rows = self._reader.rows(statement, (self.number, *wanted))
-        found = {row[0]: counted(row[1]) for row in rows}
+        wanted = sorted({stem for one in forms.values() for stem in one})
+        found: dict[str, int] = {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            part = wanted[first : first + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            statement = f"SELECT word, anywhere FROM term WHERE layer = ? AND word IN ({marks})"
+            found.update(
+                (row[0], counted(row[1])) for row in self._reader.rows(statement, (self.number, *part))
+            )
         return {word: max(found.get(stem, 0) for stem in one) for word, one in forms.items()}
 
     def has(self, word: str) -> bool:

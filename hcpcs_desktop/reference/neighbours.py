@@ -27,6 +27,8 @@ _LOOKED_AT = 80
 _WORDS_SHARED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 _MOST_APART, _MOST_APART_ELSEWHERE = 24, 8
 _FEWEST_TO_CHOOSE = 3
+_LONGEST_TO_CHOOSE = 20_000
+"""Characters of all texts together; the longest three of CMS have 13,500."""
 
 
 def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
@@ -45,7 +47,8 @@ def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
         known = {one.code for one in alike}
         around = tuple(one for one in looking.around(code) if one.code not in known)
     texts = {code: text, **{one.code: one.text for one in alike if one.status == "active"}}
-    choice = which_one(texts) if len(texts) >= _FEWEST_TO_CHOOSE else ()
+    short = sum(map(len, texts.values())) <= _LONGEST_TO_CHOOSE
+    choice = which_one(texts) if len(texts) >= _FEWEST_TO_CHOOSE and short else ()
     return Neighbours(code, around, alike, choice)
 
 

@@ -86,6 +86,14 @@ class TestInvented:
         assert len(found.alike) == MOST_ALIKE
         assert len({step.codes for step in found.choice if step.codes}) == MOST_ALIKE + 1
 
+    def test_enormous_texts_get_no_tree(self, reference: Reference, tmp_path: Path) -> None:
+        long = " ".join(f"word{number}" for number in range(560))
+        entries = (Entry(f"E010{number}", f"{long} {number}") for number in range(8))
+        load(reference, tmp_path, *entries)
+        found = near(reference, "E0104")
+        assert len(found.alike) == MOST_ALIKE
+        assert found.choice == ()
+
     def test_the_letter_ends_the_neighbourhood(self, reference: Reference, tmp_path: Path) -> None:
         load(reference, tmp_path, Entry("E0100", "One"), Entry("G0008", "Two"), Entry("A0021", "Three"))
         assert near(reference, "E0100") == Neighbours("E0100")
