@@ -135,6 +135,10 @@ def _identity(one: Explanation) -> Iterator[str]:
     if one.section:
         yield from _wrapped("Section", one.section + (f": {one.subsection}" if one.subsection else ""))
     yield from _wrapped("Maintainer", one.maintainer or "none any more")
+    if one.keeper:
+        yield from _wrapped("Kept by", f"{one.keeper}; {one.cadence}")
+    if one.rule:
+        yield from _wrapped("Rule", one.rule)
 
 
 def _texts(one: Explanation) -> Iterator[str]:
@@ -164,6 +168,7 @@ def _remarks(one: Explanation) -> Iterator[str]:
         *one.notes,
         *([one.hint] if one.hint else []),
         *(f"{like.set}: {like.why}" for like in one.lookalikes),
+        *(f"Often mistaken: {mistake.said} {mistake.right}" for mistake in one.mistakes),
     ]
     if remarks:
         yield ""

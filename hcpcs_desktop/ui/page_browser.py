@@ -70,7 +70,9 @@ class PageBrowser(QTextBrowser):
     def show_page(self, html: str) -> None:
         """Show `html`, made by this program's own template, in the present size."""
         document = self.document()
-        if document.defaultFont() != self._appearance.metrics.body:  # else the old page would be laid out anew
+        if (
+            document.defaultFont() != self._appearance.metrics.body
+        ):  # else the old page would be laid out anew
             document.setDefaultFont(self._appearance.metrics.body)
         self.setHtml(html)
         self._set_margins(self.document().begin())
