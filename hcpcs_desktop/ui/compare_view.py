@@ -16,6 +16,8 @@ from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from hcpcs_desktop.codes.explanation import Explanation
@@ -101,6 +103,9 @@ class CompareView(QWidget):
 
     def show_pinned(self) -> None:
         """Show the pinned codes from now on; without any what was shown stays."""
+        self._try(self._show_pinned)
+
+    def _show_pinned(self) -> None:
         if self._pins.codes():
             self._asked = ()
             self._ask_again()
@@ -120,7 +125,7 @@ class CompareView(QWidget):
         if scheme == "code":
             self.opened.emit(text)
         elif scheme == "unpin":
-            self._pins.toggle(text)
+            self._try(lambda: self._pins.toggle(text))
         elif scheme == "compare":
             self.jump(text)
 
@@ -130,11 +135,20 @@ class CompareView(QWidget):
         self._show(keep_place=True)
 
     def _keep_or_clear(self) -> None:
-        if self._asked:
-            codes, self._asked = self._asked, ()
-            self._pins.pin(codes)
-        else:
-            self._pins.clear()
+        self._try(self._pin_asked if self._asked else self._pins.clear)
+
+    def _pin_asked(self) -> None:
+        """Pin what a link showed, and show the pins from now on."""
+        self._pins.pin(self._asked)
+        self._asked = ()
+        self._ask_again()
+
+    def _try(self, work: Callable[[], object]) -> None:
+        """Change the pins; where disk or permission stand in the way, say so above the page."""
+        try:
+            work()
+        except EnvironmentFault as fault:
+            self.show_message(str(fault))
 
     def _pins_changed(self) -> None:
         if not self._asked:
