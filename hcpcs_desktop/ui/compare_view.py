@@ -170,28 +170,31 @@ class CompareView(QWidget):
         self.pane.show_html(self.html(self._appearance), keep_place=keep_place)
 
     def paper(self, look: Look) -> tuple[str, str] | None:
-        """Return title and HTML of the comparison, drawn in `look`; None while there is none."""
+        """Return title and HTML of the comparison, drawn in `look`; None while there is none.
+
+        The title, which also names a file, gives no covered code away; links are for the window.
+        """
         if not self.found:
             return None
-        return "HCPCS " + " ".join(one.read_as for one in self.found), self.html(look)
+        codes = " ".join(one.read_as for one in self.found)
+        return "Codes side by side" if self.covered else f"HCPCS {codes}", self.html(look, links=False)
 
-    def html(self, appearance: Look) -> str:
-        """Return the page as it is shown, drawn in `appearance`."""
+    def html(self, appearance: Look, *, links: bool = True) -> str:
+        """Return the page as it is shown, drawn in `appearance`; a covered code is given away by no link."""
         if not self.found:
             return compare_page.nothing_pinned(appearance)
         shown = len(self.found) - self.covered
         columns = [
             Column(
-                compare_page.boxes(one, number, covered=number >= shown), self._links(one, number >= shown)
+                compare_page.boxes(one, number, covered=number >= shown),
+                self._links(one) if links and number < shown else (),
             )
             for number, one in enumerate(self.found)
         ]
         return compare_page.render(self.found, columns, appearance)
 
-    def _links(self, one: Explanation, covered: bool) -> tuple[tuple[str, str], ...]:
-        """Return what can be done with a column; a covered code is given away by no link."""
-        if covered:
-            return ()
+    def _links(self, one: Explanation) -> tuple[tuple[str, str], ...]:
+        """Return what can be done with a column."""
         opening = ("Open", f"code:{one.read_as}")
         return (opening,) if self._asked else (opening, ("Unpin", f"unpin:{one.read_as}"))
 
