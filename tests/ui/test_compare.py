@@ -73,8 +73,7 @@ class TestPins:
         view = compare(window)
         assert "press Ctrl+M to pin it here, up to 6" in text(view)
         assert "compare:U0001,0001U" in links(view)
-        assert view.cover.isHidden()
-        assert view.keep.isHidden()
+        assert [view.cover.isHidden(), view.keep.isHidden()] == [True, True]
         assert view.paper(Paper()) is None
 
     def test_codes_are_pinned_by_key_and_compared(self, window: Window, reference: FakeReference) -> None:
@@ -220,7 +219,7 @@ class TestCovering:
     def test_other_codes_begin_uncovered(self, window: Window) -> None:
         view = compare(window, "E0143,E0141")
         view.cover.click()
-        view.jump("LT,RT")
+        assert view.jump("LT,RT")
         assert view.covered == 0
 
     def test_a_covered_code_is_given_away_by_no_paper(self, window: Window) -> None:
@@ -228,8 +227,7 @@ class TestCovering:
         view.cover_or_reveal()
         made = view.paper(Paper())
         assert made is not None
-        assert "0143" not in "".join(made)
-        assert "0141" not in "".join(made)
+        assert not [code for code in ("0143", "0141") if code in "".join(made)]
         view.cover_or_reveal()
         assert view.paper(Paper()) != made
 
@@ -328,8 +326,7 @@ def test_reveal_keeps_the_place(window: Window) -> None:
     view = compare(window, "E0143,E2300")
     bar = view.pane.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    place = bar.value()
-    assert place > 0
+    assert (place := bar.value()) > 0
     view.cover_or_reveal()
     assert bar.value() == min(place, bar.maximum())
 
