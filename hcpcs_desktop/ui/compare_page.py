@@ -24,6 +24,7 @@ MOST = 6
 _LABEL = 15
 _TWO = 2
 _LETTERS = "ABCDEF"
+_MARKED = " Only the words that differ are marked."
 _COVERED = "Which code is it?"
 _EXAMPLES = (
     ("E0130,E0135,E0141,E0143", "Four walkers: two words make the difference"),
@@ -49,15 +50,22 @@ def render(found: Sequence[Explanation], columns: Sequence[Column], appearance: 
     drawn["box_size"] = appearance.metrics.size(HEADING)
     return template("compare").render(
         title=f"{len(found)} codes side by side" if len(found) > 1 else "One code; pin another beside it",
-        opening=f"On {dated(found[0].on)}. Only the words that differ are marked.",
+        opening=f"On {dated(found[0].on)}.{_MARKED if len(found) > 1 else ''}",
         columns=columns,
         rows=[line for line in lines if line.differs],
         same=[line for line in lines if not line.differs],
-        same_heading="The same for both" if len(found) == _TWO else "The same for all",
+        same_heading=_same_heading(len(found)),
         sources=_sources(found),
         hairline=appearance.metrics.hairline,
         **drawn,
     )
+
+
+def _same_heading(codes: int) -> str:
+    """Return what stands above the rows that do not differ; nothing where there is one code alone."""
+    if codes < _TWO:
+        return ""
+    return "The same for both" if codes == _TWO else "The same for all"
 
 
 def letter(number: int) -> str:

@@ -16,6 +16,8 @@ from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from hcpcs_desktop.codes.explanation import Explanation
@@ -101,6 +103,9 @@ class CompareView(QWidget):
 
     def show_pinned(self) -> None:
         """Show the pinned codes from now on; without any what was shown stays."""
+        self._try(self._show_pinned)
+
+    def _show_pinned(self) -> None:
         if self._pins.codes():
             self._asked = ()
             self._ask_again()
@@ -120,7 +125,7 @@ class CompareView(QWidget):
         if scheme == "code":
             self.opened.emit(text)
         elif scheme == "unpin":
-            self._pins.toggle(text)
+            self._try(lambda: self._pins.toggle(text))
         elif scheme == "compare":
             self.jump(text)
 
@@ -130,11 +135,20 @@ class CompareView(QWidget):
         self._show(keep_place=True)
 
     def _keep_or_clear(self) -> None:
-        if self._asked:
-            codes, self._asked = self._asked, ()
-            self._pins.pin(codes)
-        else:
-            self._pins.clear()
+        self._try(self._pin_asked if self._asked else self._pins.clear)
+
+    def _pin_asked(self) -> None:
+        """Pin what a link showed, and show the pins from now on."""
+        self._pins.pin(self._asked)
+        self._asked = ()
+        self._ask_again()
+
+    def _try(self, work: Callable[[], object]) -> None:
+        """Change the pins; where disk or permission stand in the way, say so above the page."""
+        try:
+            work()
+        except EnvironmentFault as fault:
+            self.show_message(str(fault))
 
     def _pins_changed(self) -> None:
         if not self._asked:
@@ -156,28 +170,31 @@ class CompareView(QWidget):
         self.pane.show_html(self.html(self._appearance), keep_place=keep_place)
 
     def paper(self, look: Look) -> tuple[str, str] | None:
-        """Return title and HTML of the comparison, drawn in `look`; None while there is none."""
+        """Return title and HTML of the comparison, drawn in `look`; None while there is none.
+
+        The title, which also names a file, gives no covered code away; links are for the window.
+        """
         if not self.found:
             return None
-        return "HCPCS " + " ".join(one.read_as for one in self.found), self.html(look)
+        codes = " ".join(one.read_as for one in self.found)
+        return "Codes side by side" if self.covered else f"HCPCS {codes}", self.html(look, links=False)
 
-    def html(self, appearance: Look) -> str:
-        """Return the page as it is shown, drawn in `appearance`."""
+    def html(self, appearance: Look, *, links: bool = True) -> str:
+        """Return the page as it is shown, drawn in `appearance`; a covered code is given away by no link."""
         if not self.found:
             return compare_page.nothing_pinned(appearance)
         shown = len(self.found) - self.covered
         columns = [
             Column(
-                compare_page.boxes(one, number, covered=number >= shown), self._links(one, number >= shown)
+                compare_page.boxes(one, number, covered=number >= shown),
+                self._links(one) if links and number < shown else (),
             )
             for number, one in enumerate(self.found)
         ]
         return compare_page.render(self.found, columns, appearance)
 
-    def _links(self, one: Explanation, covered: bool) -> tuple[tuple[str, str], ...]:
-        """Return what can be done with a column; a covered code is given away by no link."""
-        if covered:
-            return ()
+    def _links(self, one: Explanation) -> tuple[tuple[str, str], ...]:
+        """Return what can be done with a column."""
         opening = ("Open", f"code:{one.read_as}")
         return (opening,) if self._asked else (opening, ("Unpin", f"unpin:{one.read_as}"))
 

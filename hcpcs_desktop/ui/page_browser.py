@@ -79,12 +79,23 @@ class PageBrowser(QTextBrowser):
 
     def add(self, html: str) -> None:
         """Show further `html` below what is there; what is selected, focused or in sight stays."""
+        chosen = self.textCursor()
+        place = chosen.anchor(), chosen.position()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         before = cursor.block()
         cursor.insertBlock(_seam(), QTextCharFormat())
         cursor.insertHtml(html.replace("<body>", f"<body><p>{_NO_WIDTH}</p>", 1))
         self._set_margins(before.next())
+        self._choose_again(*place)
+
+    def _choose_again(self, anchor: int, position: int) -> None:
+        """Take back a selection that grew with the page because it reached to its end."""
+        chosen = self.textCursor()
+        if (chosen.anchor(), chosen.position()) != (anchor, position):
+            chosen.setPosition(anchor)
+            chosen.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(chosen)
 
     def fit(self, width: int, line: int) -> int:
         """Lay the page out in `width`, paragraphs no wider than `line`; return the height that is needed."""

@@ -48,7 +48,12 @@ def card(reference: Reference, shown: Explanation, look: Look) -> str:
     bare = reference.explain_each(shown.read_as or shown.input, on=shown.on)[0]
     head = Block(boxes=boxes_of(bare), above=" · ".join(pill.text for pill in pills(bare)))
     blocks = (head, *blocks_of(bare), *more_blocks(bare, reference.neighbours(bare)))
-    return render_blocks(blocks, look)
+    return render_blocks(map(_without_commands, blocks), look)
+
+
+def _without_commands(block: Block) -> Block:
+    """Leave out the links that only the window can follow; codes are worth reading on paper too."""
+    return block._replace(links=tuple(link for link in block.links if not link[1].startswith("compare:")))
 
 
 def card_title(shown: Explanation) -> str:

@@ -12,7 +12,10 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ def put(sheet: Sheet, device: QPagedPaintDevice, paper: Paper) -> int:
     """
     _set_up(device)
     body = _document(sheet.html, paper)
+    _take_links_off(body)
     painter = QPainter()
     if not painter.begin(device):
         raise OSError(f"{sheet.title} could not be written")
@@ -62,13 +66,12 @@ def put(sheet: Sheet, device: QPagedPaintDevice, paper: Paper) -> int:
         page = painter.viewport()
         foot_height = paper.metrics.gap(_FOOT_UNITS)
         room = QSizeF(page.width(), page.height() - foot_height)
-        body.documentLayout().setPaintDevice(device)
-        body.setPageSize(room)
+        scale = _lay_out(body, device, room)
         pages = body.pageCount()
         for number in range(pages):
             if number:
                 device.newPage()
-            _draw_page(painter, body, room, number)
+            _draw_page(painter, body, number, scale)
             _draw_foot(
                 painter,
                 _foot(sheet, number + 1, pages, paper),
@@ -96,10 +99,43 @@ def _document(html: str, paper: Paper) -> QTextDocument:
     return made
 
 
-def _draw_page(painter: QPainter, body: QTextDocument, room: QSizeF, number: int) -> None:
+def _take_links_off(body: QTextDocument) -> None:
+    """Leave the words of links alone: a PDF would offer targets that only this window can open."""
+    cursor = QTextCursor(body)
+    block = body.begin()
+    while block.isValid():
+        for part in block.textFormats():
+            if part.format.isAnchor():
+                start = block.position() + part.start
+                cursor.setPosition(start)
+                cursor.setPosition(start + part.length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(_without_target(part.format))
+        block = block.next()
+
+
+def _without_target(form: QTextCharFormat) -> QTextCharFormat:
+    form = QTextCharFormat(form)
+    form.clearProperty(QTextFormat.Property.AnchorHref.value)
+    form.setAnchor(False)
+    return form
+
+
+def _lay_out(body: QTextDocument, device: QPagedPaintDevice, room: QSizeF) -> float:
+    """Lay `body` out in pages of `room`; return its scale, below 1 where it is wider, as six columns are."""
+    body.documentLayout().setPaintDevice(device)
+    body.setPageSize(room)
+    scale = min(1.0, room.width() / body.size().width())
+    if scale < 1:
+        body.setPageSize(room / scale)
+    return scale
+
+
+def _draw_page(painter: QPainter, body: QTextDocument, number: int, scale: float) -> None:
+    page = body.pageSize()
     painter.save()
-    painter.translate(0, -number * room.height())
-    body.drawContents(painter, QRectF(0, number * room.height(), room.width(), room.height()))
+    painter.scale(scale, scale)
+    painter.translate(0, -number * page.height())
+    body.drawContents(painter, QRectF(0, number * page.height(), page.width(), page.height()))
     painter.restore()
 
 

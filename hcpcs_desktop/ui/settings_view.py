@@ -152,8 +152,8 @@ class SettingsView(QScrollArea):
         self.start.activated.connect(lambda _: self._try(self._keep_start))
         self.load.clicked.connect(self.load_wanted)
         self.remove.clicked.connect(self.ask_to_remove)
-        self.data.clicked.connect(lambda: _open(self._data_dir))
-        self.logs.clicked.connect(lambda: _open(paths.log_dir(self._data_dir)))
+        self.data.clicked.connect(lambda: self.open_folder(self._data_dir))
+        self.logs.clicked.connect(lambda: self.open_folder(paths.log_dir(self._data_dir)))
         self._appearance.changed.connect(self.restyle)
 
     def restyle(self) -> None:
@@ -201,6 +201,15 @@ class SettingsView(QScrollArea):
             self.licence_changed.emit()
             self._show()
 
+    def open_folder(self, folder: Path) -> None:
+        """Open a folder in the desktop's file manager; it is made where it is not there yet."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.show_message(f"{folder} could not be made: {error.strerror or error}.")
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
     def _try(self, work: Callable[[], object]) -> None:
         try:
             work()
@@ -238,9 +247,3 @@ class SettingsView(QScrollArea):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _open(folder: Path) -> None:
-    """Open a folder in the desktop's file manager; it is made where it is not there yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
