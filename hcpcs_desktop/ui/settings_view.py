@@ -30,7 +30,7 @@ from hcpcs_desktop.ui.paragraph import Paragraph
 from hcpcs_desktop.ui.plain import show_plain
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
@@ -49,6 +49,14 @@ _ASK = (
     "Remove the CPT files? Their wording is deleted from this computer's data folder. "
     "Your own files stay where they are, and can be loaded again."
 )
+
+
+class _Choice(QComboBox):
+    """Choices that the wheel does not change while the page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
 
 
 class _Sheet(QWidget):
@@ -76,7 +84,7 @@ class SettingsView(QScrollArea):
         self._appearance = appearance
         self._data_dir = data_dir
         self._reference: Reference | None = None
-        self.theme, self.text_size, self.start = (QComboBox() for _ in range(3))
+        self.theme, self.text_size, self.start = (_Choice() for _ in range(3))
         self.load, self.remove = QPushButton("&Load CPT files…"), QPushButton("R&emove CPT files…")
         self.data, self.logs = QPushButton("&Open the data folder"), QPushButton("Open the lo&g folder")
         self.licensed, self.message, self.title = Paragraph(), QLabel(), QLabel("Settings")

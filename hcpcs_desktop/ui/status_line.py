@@ -34,6 +34,9 @@ KEYS = {
     "learnBox": ("Enter next hit", "↑↓ chapter", "Esc clear", "F6 next pane", "F1 all keys"),
     "chapters": ("↑↓ chapter", "Enter read", "Ctrl+F find", "Esc look up", "F1 all keys"),
     "learnPage": ("Tab next link", "F3 next hit", "Esc back", "F6 next pane", "F1 all keys"),
+    "comparePage": ("Ctrl+H hide or reveal", "Tab next link", "Ctrl+P print", "Esc look up", "F1 all keys"),
+    "choice": ("↑↓ choose", "Tab next", "Esc look up", "F1 all keys"),
+    "settingButton": ("Space press", "Tab next", "Esc look up", "F1 all keys"),
     "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
 }
 _ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")

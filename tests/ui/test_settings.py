@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible, QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
@@ -329,3 +329,20 @@ def test_no_line_is_cut(
     assert lowest < sheet.height() < max(view.viewport().height() + 1, 1.2 * lowest)
     assert all(place.right() <= sheet.width() for place in shown)
     assert sheet.width() - view.viewport().width() <= view.horizontalScrollBar().maximum()
+
+
+def test_the_wheel_scrolls_and_changes_nothing(window: Window) -> None:
+    view = settings(window)
+    before = view.text_size.currentIndex()
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.text_size, wheel)
+    assert view.text_size.currentIndex() == before
