@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer, Signal
 
 from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.detail_header import DetailHeader
 from hcpcs_desktop.ui.licence_words import NOT_COPIED
-from hcpcs_desktop.ui.page_browser import PageBrowser
+from hcpcs_desktop.ui.sheet_pane import LINE, SheetPane
 from hcpcs_desktop.ui.words import Pill, pills
 
 if TYPE_CHECKING:
@@ -20,62 +18,32 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
     from hcpcs_desktop.ui.page import Block
 
-_LINE = 80
 _SHEET = 106
-_SCROLLS = {
-    int(Qt.Key.Key_Up): QAbstractSlider.SliderAction.SliderSingleStepSub,
-    int(Qt.Key.Key_Down): QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
-    int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
-    int(Qt.Key.Key_Space): QAbstractSlider.SliderAction.SliderPageStepAdd,
-    int(Qt.Key.Key_Home): QAbstractSlider.SliderAction.SliderToMinimum,
-    int(Qt.Key.Key_End): QAbstractSlider.SliderAction.SliderToMaximum,
-}
 
 
-class DetailPane(QScrollArea):
+class DetailPane(SheetPane):
     """Shows one explanation, or a page in its place; `followed` is a link, `left` Esc.
 
     A page comes in two parts, so that a code opens within one frame: once the first is painted,
     `rest_wanted` asks with the explanation for the rest, and `completed` tells that it is there.
     """
 
-    followed = Signal(str, str)
-    left = Signal()
     favourite_wanted = Signal()
     pin_wanted = Signal()
     rest_wanted = Signal(object)
     completed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
-        super().__init__()
-        self.setObjectName("detailPane")
-        self._appearance = appearance
+        super().__init__(appearance)
         self._shown: Explanation | None = None
         self._answer: Answer | None = None
         self._welcome: tuple[Block, ...] | None = None
         self.header = DetailHeader(appearance)
-        self.page = PageBrowser(appearance)
+        self.header.setParent(self._sheet)
         self._rest = QTimer(self, singleShot=True, interval=0)
-        self._set_up()
         self._connect()
 
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._sheet = QWidget()
-        self._sheet.setObjectName("sheet")
-        self.header.setParent(self._sheet)
-        self.page.setParent(self._sheet)
-        self.setWidget(self._sheet)
-        self.setFocusProxy(self.page)
-
     def _connect(self) -> None:
-        self.page.followed.connect(self.followed)
-        self.page.left.connect(self.left)
-        self.page.scrolled.connect(self._scroll)
-        self.page.seen.connect(self._keep_in_sight)
         self.header.favourite_wanted.connect(self.favourite_wanted)
         self.header.pin_wanted.connect(self.pin_wanted)
         self._rest.timeout.connect(self._ask_for_rest)
@@ -114,11 +82,6 @@ class DetailPane(QScrollArea):
         """Draw what is shown in the present look."""
         if self._shown is not None or self._welcome is not None:
             self._render()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text to the new width."""
-        super().resizeEvent(event)
-        self._fit()
 
     def _show_header(self, boxes: tuple, found: tuple[Pill, ...]) -> None:  # type: ignore[type-arg]
         self.header.show_code(boxes, found)
@@ -180,14 +143,7 @@ class DetailPane(QScrollArea):
             height = self.header.fit(sheet)
             self.header.setGeometry(left, top, sheet, height)
             below = top + height + between
-        height = self.page.fit(sheet, metrics.columns(_LINE))
+        height = self.page.fit(sheet, metrics.columns(LINE))
         self.page.setGeometry(left, below, sheet, height)
         self._sheet.resize(self.viewport().width(), max(below + height + between, self.viewport().height()))
         self.verticalScrollBar().setSingleStep(metrics.gap(4))
-
-    def _scroll(self, key: int) -> None:
-        self.verticalScrollBar().triggerAction(_SCROLLS[key])
-
-    def _keep_in_sight(self, area: QRect) -> None:
-        place = area.translated(self.page.pos())
-        self.ensureVisible(place.center().x(), place.center().y(), 0, self._appearance.metrics.gap(3))
