@@ -50,7 +50,9 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
             Block("Good to know", _good_to_know(explanation)),
             Block("Its modifiers", rows=_modifier_rows(explanation)),
             _why(explanation),
-            Block("Often mistaken", sayings=tuple((one.said, one.right) for one in explanation.mistakes)),
+            Block(
+                "Often mistaken", sayings=tuple((one.said, dated(one.right)) for one in explanation.mistakes)
+            ),
             Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
             _confused(explanation),
             Block("May be meant", links=links(explanation.suggestions)),
