@@ -34,6 +34,30 @@ class Reader(User):
         self.window.detail.complete()
         return self.page
 
+    def side_by_side(self, *codes: str) -> str:
+        """Pin codes one after the other, compare them, leave nothing pinned and return the comparison."""
+        if self.window.notice_bar.isVisible():
+            self.button(Key.Key_U, self.window.notice_bar.pressed)
+        for code in codes:
+            self.read(code)
+            self.press(Key.Key_M, Control)
+        self.press(Key.Key_3, Control)
+        compared = self.compared
+        view = self.window.views.compared
+        assert view is not None
+        self.button(Key.Key_U, view.keep.clicked)
+        return compared
+
+    def follow(self, link: str) -> None:
+        """Go to a link of the page with Tab and follow it."""
+        page = self.window.detail.page
+        for _ in range(200):
+            self.press(Key.Key_Tab)
+            if page.textCursor().selectedText() == link:
+                self.press(Key.Key_Return)
+                return
+        raise AssertionError(f"there is no link {link} on the page")
+
     @property
     def anatomy(self) -> str:
         """What a screen reader says of the drawn code."""
