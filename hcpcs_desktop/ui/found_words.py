@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.search.answer import Answer
 
+_MODIFIER = 2
 _SHORT_NUMBER = (3, 4)
 """Digits of a revenue code or of a code that lost its zeros."""
 
@@ -28,8 +29,13 @@ def explains(explanation: Explanation) -> bool:
 
 
 def reads_otherwise(answer: Answer) -> bool:
-    """Tell whether rows may be there for another text than was typed: O0100 as 00100, 0450 as L0450."""
+    """Tell whether rows may be there for another text than was typed.
+
+    O0100 is read as 00100, 0450 as the end of L0450, and RH as a word of J2788.
+    """
     typed = answer.query.strip()
+    if len(typed) == _MODIFIER:
+        return bool(answer.hits) and answer.hits[0].code != typed.upper()
     if typed.isdigit():
         return len(typed) in _SHORT_NUMBER and bool(answer.hits)
     return answer.card is not None or (bool(answer.hits) and answer.hits[0].tier == "exact code")
@@ -37,6 +43,11 @@ def reads_otherwise(answer: Answer) -> bool:
 
 def typed_words(typed: Explanation) -> str:
     """Return what a text for which rows were found looks like, where it is itself no code."""
+    if typed.kind == "modifier" and typed.in_section:
+        (note,) = typed.modifiers
+        return (
+            f"{note.modifier} as a modifier. {sentence(note.description or '')} {sentence(note.note)}".strip()
+        )
     return " ".join(map(sentence, typed.notes)) if typed.kind == "not_a_code" else ""
 
 

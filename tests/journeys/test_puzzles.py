@@ -119,6 +119,13 @@ def test_11_rh_is_no_modifier_of_the_file_and_right(reader: Reader) -> None:
     assert "valid on ambulance codes though CMS's file does not list every pair" in page
 
 
+def test_11_rh_alone_is_not_only_a_word(reader: Reader) -> None:
+    reader.read("RH")
+    assert "RH as a modifier. Ambulance: residence to hospital." in reader.message
+    reader.read("LT")
+    assert reader.message == ""
+
+
 @pytest.mark.parametrize(
     ("code", "section"), [("99100", "Anesthesia"), ("98000", "Evaluation and Management")]
 )

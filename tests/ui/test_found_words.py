@@ -19,7 +19,8 @@ def answer(query: str, tier: str = "") -> Answer:
     [
         ("0143", "number 0143", True),
         (" 143 ", "number 143", True),
-        ("43", "number 43", False),
+        ("rh", "words: rh", True),
+        ("43", "", False),
         ("01430", "number 01430", False),
         ("0143", "", False),
         ("EO143", "exact code", True),
@@ -36,7 +37,12 @@ def test_a_licensed_code_read_from_a_slip_too() -> None:
     assert reads_otherwise(answer("O0100")._replace(card=card))
 
 
-@pytest.mark.parametrize("text", ["E0143", "99213-25", "LT"])
+def test_a_pair_of_places_is_a_modifier_of_ambulance_codes() -> None:
+    said = typed_words(explain("RH", ON)[0])
+    assert said.startswith("RH as a modifier. Ambulance: residence to hospital. Only on ambulance codes")
+
+
+@pytest.mark.parametrize("text", ["E0143", "99213-25", "IV"])
 def test_a_code_needs_no_word(text: str) -> None:
     assert typed_words(explain(text, ON)[0]) == ""
 
