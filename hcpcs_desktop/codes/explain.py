@@ -96,7 +96,7 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
         licence=LICENCES.get(family.code_set),
         notes=_notes(code, where),
         why=_why(code, family, where),
-        lookalikes=lookalikes_of_code(code),
+        lookalikes=lookalikes_of_code(code, reading.modifiers),
         rule=family.rule,
         keeper=family.keeper,
         cadence=family.cadence,
@@ -171,8 +171,15 @@ def _why(code: str, family: Family, where: Place) -> tuple[str, ...]:
     if where.subsection:
         sentences.append(_block(family, where, where.subsection))
     elif family.key == "cpt1" and where.section:
-        sentences.append(f"By its number it belongs to {where.section}.")
+        sentences.append(_by_number(where))
     return tuple(sentences)
+
+
+def _by_number(where: Place) -> str:
+    """Return the section of five digits; a note at the place tells that the number misleads."""
+    if where.note:
+        return f"It belongs to {where.section}, though its number lies in the block of another section."
+    return f"By its number it belongs to {where.section}."
 
 
 def _section_note(code: str, family: Family) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from hcpcs_desktop.codes.explanation import Lookalike
@@ -14,8 +15,8 @@ _LEVEL_II_BEGINNINGS = "TUM"
 _PLACE_OF_SERVICE = re.compile(r"[1-9][0-9]")
 
 
-def lookalikes_of_code(code: str) -> tuple[Lookalike, ...]:
-    """Return the code sets and codes that the characters of a well-formed `code` may be taken for."""
+def lookalikes_of_code(code: str, modifiers: Sequence[str] = ()) -> tuple[Lookalike, ...]:
+    """Return what the characters of a well-formed `code` may be taken for, and traps at its `modifiers`."""
     found = []
     if _has_icd_shape(code):
         why = f"with a dot, {code[:3]}.{code[3:]}, these characters have the form of a diagnosis code"
@@ -26,7 +27,7 @@ def lookalikes_of_code(code: str) -> tuple[Lookalike, ...]:
     if re.fullmatch(r"[A-D][0-9]{4}", code):
         why = "HIPPS codes of inpatient rehabilitation have the same shape"
         found.append(Lookalike("HIPPS", why))
-    return (*found, *_listed(code))
+    return (*found, *(trap for part in (code, *modifiers) for trap in _listed(part)))
 
 
 def lookalikes_of_modifier(modifier: str) -> tuple[Lookalike, ...]:

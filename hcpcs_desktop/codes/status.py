@@ -45,7 +45,8 @@ def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on
     omitted = _omitted_later(releases, ends, listed, release, on) if seen < on else None
     if omitted is not None:
         return _no_longer_listed(release, omitted, ends[omitted], on)
-    return _from_record(releases[0], release, listed[release], seen, on)
+    verdict = _from_record(releases[0], release, listed[release], seen, on)
+    return _with_silence(verdict, releases, ends, listed, on)
 
 
 def period_ends(releases: Sequence[Release]) -> Mapping[Release, str]:
@@ -128,6 +129,22 @@ def _from_record(first: Release, release: Release, record: CodeRecord, seen: str
     if not covered:
         where += f"; not checked after {seen}: later changes are not loaded"
     return Verdict(status, covered, seen, where + ".", release, record)
+
+
+def _with_silence(
+    verdict: Verdict,
+    releases: Sequence[Release],
+    ends: Mapping[Release, str],
+    listed: Mapping[Release, CodeRecord],
+    on: str,
+) -> Verdict:
+    """Say of a code that is not valid yet where the file of that very day does not list it."""
+    silent = next((one for one in releases if one.starts <= on <= ends[one] and one not in listed), None)
+    if verdict.status != "not_yet" or silent is None:
+        return verdict
+    return verdict._replace(
+        reason=f"{verdict.reason} {silent.label}, the file of that day, does not list it."
+    )
 
 
 def dated(added: str | None, ended: str | None, on: str) -> tuple[Status, str]:

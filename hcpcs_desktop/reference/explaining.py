@@ -150,6 +150,7 @@ def _from_builtin(shape: Explanation, plain: PlainName) -> Explanation:
         description_source=_OWN_WORDS,
         fields=decode(coverage),
         not_payable_by_medicare=plain.coverage in NOT_PAYABLE,
+        notes=(*shape.notes, _NO_GRACE) if status == "ended" else shape.notes,
         sources=(_own_table(plain),),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hcpcs_desktop.ui.metrics import ANATOMY
-from hcpcs_desktop.ui.words import capital, owner_token, spelled
+from hcpcs_desktop.ui.words import capital, dated, owner_token, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,9 @@ def boxes_of(explanation: Explanation) -> tuple[Box, ...]:
     owner = owner_token(explanation)
     parts = explanation.structure
     boxes = [
-        Box(part.text, capital(part.meaning), owner if index == 0 or len(part.text) == 1 else "neutral")
+        Box(
+            part.text, capital(dated(part.meaning)), owner if index == 0 or len(part.text) == 1 else "neutral"
+        )
         for index, part in enumerate(parts)
     ]
     if explanation.kind == "code":

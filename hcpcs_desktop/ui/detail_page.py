@@ -59,7 +59,7 @@ def facts(explanation: Explanation) -> tuple[Block, ...]:
     if explanation.kind == "not_a_code":
         return ()
     found = (
-        Block("Often mistaken", sayings=tuple((one.said, one.right) for one in explanation.mistakes)),
+        Block("Often mistaken", sayings=tuple((one.said, dated(one.right)) for one in explanation.mistakes)),
         Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
         _confused(explanation),
         Block("May be meant", links=links(explanation.suggestions)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcpcs_desktop.reference.errors import EnvironmentFault
-from hcpcs_desktop.ui.found_words import count_words, explains, nothing_words
+from hcpcs_desktop.ui.found_words import count_words, explains, nothing_words, reads_otherwise, typed_words
 from hcpcs_desktop.ui.hit_model import accessible_text
 from hcpcs_desktop.ui.hit_rows import kept_rows, row_of, rows_of, rows_of_several, suggested_rows
 from hcpcs_desktop.ui.narrowing import Narrowing
@@ -118,6 +118,7 @@ class Lookup(QObject):
             if asked and chosen is None:
                 self._search.choose_none()
             self.explain(asked) if asked else self.show_chosen()
+            self._say_what_was_typed()
 
     def show_chosen(self) -> None:
         """Explain the chosen row, or say that nothing was found, or greet."""
@@ -129,10 +130,21 @@ class Lookup(QObject):
         hit = self._search.current()
         if hit is not None:
             self.explain(self._text_of(hit))
+            self._say_what_was_typed()
         elif self._answer is not None:
             self._try(self._show_nothing)
         else:
             self.greet()
+
+    def _say_what_was_typed(self) -> None:
+        """Say above the rows what the text is that they were found for, where it is itself no code."""
+        answer = self._answer
+        if answer is None or not reads_otherwise(answer):
+            return
+        words = typed_words(self._ask_reference().explain_each(answer.query, on=self.on)[0])
+        if words:
+            self._search.show_message(words)
+            self.announced.emit(words)
 
     def open_chosen(self) -> None:
         """Explain the chosen row, remember it as opened and put the focus in the page."""

@@ -586,6 +586,10 @@ class TestPuzzles:
         assert one("99100").section == "Anesthesia"
         assert one("98000").section == EM
 
+    @pytest.mark.parametrize(("code", "section"), [("99100", "Anesthesia"), ("98000", EM), ("99091", EM)])
+    def test_12_13_the_reason_does_not_contradict_the_number(self, code: str, section: str) -> None:
+        assert f"It belongs to {section}, though its number" in one(code).why[-1]
+
     def test_14_a_reused_code_warns(self) -> None:
         assert "2023-07-01" in told(one("J9380"))
         assert "date of service" in told(one("J9380"))
@@ -618,6 +622,10 @@ class TestTraps:
         assert "not the professional component" in why
         assert "26" in why
         assert "TC" in why
+
+    def test_pc_behind_a_code_is_a_trap_too(self) -> None:
+        assert "Modifiers 26 and TC" in sets(one("70010-PC"))
+        assert "Modifiers 26 and TC" not in sets(one("70010-26"))
 
     @pytest.mark.parametrize("code", ["A0101", "B1234", "C1713", "D1110"])
     def test_hipps_has_the_shape_of_level_ii(self, code: str) -> None:

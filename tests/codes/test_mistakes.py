@@ -31,6 +31,8 @@ def about(code: str) -> tuple[Mistake, ...]:
         ("W1234", "No national code begins with them"),
         ("G0008", "Medicare wants G0008"),
         ("90471", "Medicare wants G0008"),
+        ("E1399", "Only where no code names"),
+        ("T2025", "Only where no code names"),
         ("C9600", "services and procedures too"),
     ],
 )

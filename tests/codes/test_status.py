@@ -140,6 +140,14 @@ class TestSingleCases:
         assert decide([JANUARY], listed, "2026-02-09").status == "not_yet"
         assert decide([JANUARY], listed, "2026-02-10").status == "active"
 
+    def test_the_file_of_a_day_before_the_first_is_named(self) -> None:
+        listed = {APRIL: record("2026-04-01")}
+        early = decide([JANUARY, APRIL], listed, "2026-02-01")
+        assert early.status == "not_yet"
+        assert early.reason.endswith("CMS January 2026, the file of that day, does not list it.")
+        assert "does not list it" not in decide([OCTOBER, APRIL], listed, "2026-02-01").reason
+        assert "does not list it" not in decide([JANUARY, APRIL], listed, "2026-04-01").reason
+
     def test_a_later_added_date_counts_before_an_older_end(self) -> None:
         assert dated("2026-07-01", "2020-12-31", "2026-01-01")[0] == "not_yet"
 
