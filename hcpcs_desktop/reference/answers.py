@@ -158,6 +158,7 @@ class Neighbour(NamedTuple):
     """A code beside another one: its title, its official text (the title where none is loaded), its status.
 
     `runs` is the text in stretches, marked where it differs from the other's; empty where not compared.
+    `lacks` are words of the other text that are missing, where that is all that differs.
     """
 
     code: str
@@ -165,15 +166,18 @@ class Neighbour(NamedTuple):
     text: str
     status: Status
     runs: tuple[Run, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 class Neighbours(NamedTuple):
     """What stands near a code: by number, and by a text that differs by few words.
 
-    `choice` are the questions that lead to each of the valid codes of the latter and to the code itself.
+    `choice` are the questions that lead to each of the valid codes of the latter and to the code itself;
+    `official` tells that official texts were compared, not plain names.
     """
 
     code: str
     around: tuple[Neighbour, ...] = ()
     alike: tuple[Neighbour, ...] = ()
     choice: tuple[Step, ...] = ()
+    official: bool = True

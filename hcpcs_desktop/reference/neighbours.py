@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hcpcs_desktop.cache.postings import lowest
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
 from hcpcs_desktop.codes.branches import narrowest
-from hcpcs_desktop.codes.choosing import which_one
+from hcpcs_desktop.codes.choosing import Step, which_one
 from hcpcs_desktop.codes.differences import gap, runs_against
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import Neighbour, Neighbours
@@ -20,13 +20,17 @@ AROUND = 2
 """Codes shown before and behind by number."""
 
 MOST_ALIKE = 7
-"""Codes shown whose text differs by few words; with the code itself they make the tree of questions."""
+"""Codes shown whose text differs by few words."""
 
+_CATCH_ALL = frozenset(
+    ("not", "otherwise", "specified", "classified", "nos", "noc", "unlisted", "miscellaneous")
+)
+_INJECTION = "injection"
 _NEAR = 12
 _LOOKED_AT = 80
 _WORDS_SHARED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 _MOST_APART, _MOST_APART_ELSEWHERE = 24, 8
-_FEWEST_TO_CHOOSE = 3
+_FEWEST_TO_CHOOSE, _MOST_TO_CHOOSE = 3, 12
 _LONGEST_TO_CHOOSE = 20_000
 """Characters of all texts together; the longest three of CMS have 13,500."""
 
@@ -40,16 +44,25 @@ def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
     text = explanation.long_description or explanation.plain_name
     if explanation.code_set != "HCPCS Level II" or not code or not text:
         return Neighbours(code)
-    on = explanation.on
     with reader.steady():
-        looking = _Looking(reader, on)
+        looking = _Looking(reader, explanation.on)
         alike = looking.alike(code, text)
-        known = {one.code for one in alike}
-        around = tuple(one for one in looking.around(code) if one.code not in known)
-    texts = {code: text, **{one.code: one.text for one in alike if one.status == "active"}}
-    short = sum(map(len, texts.values())) <= _LONGEST_TO_CHOOSE
-    choice = which_one(texts) if len(texts) >= _FEWEST_TO_CHOOSE and short else ()
-    return Neighbours(code, around, alike, choice)
+        around = looking.around(code)
+    texts = {one.code: one.text for one in alike if one.status == "active"}
+    if explanation.status == "active":
+        texts[code] = text
+    return Neighbours(
+        code, around, alike[:MOST_ALIKE], _choice(texts), official=bool(explanation.long_description)
+    )
+
+
+def _choice(texts: Mapping[str, str]) -> tuple[Step, ...]:
+    """Return the questions that lead to each text; none where they would be too few or too many to help."""
+    if not _FEWEST_TO_CHOOSE <= len(texts) <= _MOST_TO_CHOOSE:
+        return ()
+    if sum(map(len, texts.values())) > _LONGEST_TO_CHOOSE:
+        return ()
+    return which_one(dict(sorted(texts.items())))
 
 
 class _Looking:
@@ -68,21 +81,22 @@ class _Looking:
 
     def alike(self, code: str, text: str) -> tuple[Neighbour, ...]:
         """Return the codes whose text differs least: in fewest places, then words, then nearest by number."""
-        own = list(dict.fromkeys(words(text)))
+        own = _telling(text)
         layers = self._index.layers(older=False)
         if not own or not layers:
             return ()
         first, last = _subsection(code)
         docs = (*_sharing_most(layers[0], own), *self._index.between(first, last, limit=_LOOKED_AT))
         others = self._seen(doc for doc in docs if doc.kind == "code" and doc.code != code)
+        others = [one for one in others if _same_drug(text, one.text)]
         found = {}
         for one in _like(layers[0], own, others):
             most = _MOST_APART if first <= one.code <= last else _MOST_APART_ELSEWHERE
             apart = gap(text, one.text, most)
             if apart.words <= most:
                 found[one] = (apart, _distance(code, one.code))
-        near = sorted(found, key=found.__getitem__)[:MOST_ALIKE]
-        return tuple(one._replace(runs=runs_against(one.text, (text,))) for one in near)
+        near = sorted(found, key=found.__getitem__)[: _MOST_TO_CHOOSE + 1]
+        return tuple(_compared(one, text) for one in near)
 
     def _seen(self, docs: Iterable[Doc]) -> list[Neighbour]:
         """Return entries as they are on the day; those that are not valid only where no others are."""
@@ -106,10 +120,30 @@ def _sharing_most(layer: Layer, own: Sequence[str]) -> list[Doc]:
 
 def _like(layer: Layer, own: Sequence[str], others: Sequence[Neighbour]) -> list[Neighbour]:
     """Return those of `others` whose text is much like one with the words `own`."""
-    said = [frozenset(words(one.text)) for one in others]
+    said = [frozenset(_telling(one.text)) for one in others]
     counts = layer.frequencies(frozenset(own).union(*said))
     likeness = Likeness(own, counts.__getitem__, layer.size)
     return [one for one, its_words in zip(others, said, strict=True) if likeness.holds(its_words)]
+
+
+def _compared(one: Neighbour, text: str) -> Neighbour:
+    """Return a neighbour with what it says otherwise, or with what it leaves out where that is all."""
+    runs = runs_against(one.text, (text,))
+    if any(run.marked for run in runs):
+        return one._replace(runs=runs)
+    lacks = tuple(run.text for run in runs_against(text, (one.text,)) if run.marked)
+    return one._replace(runs=runs, lacks=lacks)
+
+
+def _telling(text: str) -> list[str]:
+    """Return the words of a text once each, without those that only say that it is a catch-all."""
+    return [word for word in dict.fromkeys(words(text)) if word not in _CATCH_ALL]
+
+
+def _same_drug(text: str, other: str) -> bool:
+    """Tell whether two injections begin with the same drug; the maker behind it is no likeness."""
+    first, second = (words(one)[:2] for one in (text, other))
+    return _INJECTION not in (first[:1] + second[:1]) or first[:1] != second[:1] or first == second
 
 
 def _numbers_sharing(masks: Sequence[int]) -> list[int]:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 MOST_COMPARED = 6
 """Codes that are compared side by side at most."""
 
-_CHOOSE = "Take the first line that fits; the words are those of the official texts."
+_CHOOSE = (
+    "Take the first line that fits; where none does, it is none of these. The words are those of {texts}."
+)
+_STATUS = {
+    "ended": "Discontinued on this date",
+    "not_yet": "Not valid yet on this date",
+    "absent": "Not in the loaded releases",
+}
 
 
 def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
@@ -28,24 +35,26 @@ def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:
     """Return the look-alikes with only the differing words marked, the questions, and the codes around."""
     like = [one.code for one in found.alike][: MOST_COMPARED - 1]
     beside = f"compare:{','.join((found.code, *like))}"
+    choose = _CHOOSE.format(texts="the official texts" if found.official else "this program's plain names")
     blocks = (
         Block(
             "Nearly the same words",
             rows=tuple(map(_alike_row, found.alike)),
             links=(("Compare them side by side", beside),) if like else (),
         ),
-        Block("Which one is it?", (_CHOOSE,) if found.choice else (), steps=found.choice),
+        Block("Which one is it?", (choose,) if found.choice else (), steps=found.choice),
         Block("Next to it by number", rows=tuple(map(_row, found.around))),
     )
     return tuple(block for block in blocks if not block.empty)
 
 
 def _row(one: Neighbour) -> Row:
-    return Row(one.code, one.title, link=f"code:{one.code}", mono=True)
+    return Row(one.code, one.title, link=f"code:{one.code}", mono=True, more=_STATUS.get(one.status, ""))
 
 
 def _alike_row(one: Neighbour) -> Row:
     """Return name and official text, or the text alone where that is the name."""
-    if one.text == one.title:
-        return Row(one.code, "", link=f"code:{one.code}", mono=True, runs=one.runs)
-    return _row(one)._replace(runs=one.runs)
+    row = _row(one)._replace(runs=one.runs)
+    if one.lacks:
+        row = row._replace(more="; ".join(filter(None, (f"Without: {', '.join(one.lacks)}", row.more))))
+    return row._replace(words="") if one.text == one.title else row

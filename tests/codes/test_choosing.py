@@ -20,15 +20,16 @@ TEXTS = st.dictionaries(
 
 
 def followed(steps: tuple[Step, ...], text: str) -> tuple[str, ...]:
-    """Walk through the steps as a reader does who holds a thing with this text."""
-    depth, index = 0, 0
-    while True:
-        step = steps[index]
+    """Walk through the steps as a reader does who holds a thing with this text; () where none fits."""
+    depth = 0
+    for step in steps:
+        if step.depth < depth:
+            return ()
         if step.depth == depth and step.words.casefold() in text.casefold():
             if step.codes:
                 return step.codes
             depth += 1
-        index += 1
+    return ()
 
 
 def leaves(steps: tuple[Step, ...]) -> list[str]:
@@ -40,9 +41,9 @@ def test_four_of_a_kind_take_two_questions() -> None:
     assert [(step.depth, step.words) for step in steps] == [
         (0, "folding"),
         (1, "pickup"),
-        (1, ""),
+        (1, "wheeled"),
         (0, "pickup"),
-        (0, ""),
+        (0, "rigid"),
     ]
     assert all(followed(steps, text) == (code,) for code, text in WALKERS.items())
 
@@ -50,12 +51,27 @@ def test_four_of_a_kind_take_two_questions() -> None:
 def test_a_word_within_a_longer_one_decides_nothing() -> None:
     steps = which_one({"A0001": "Ride, emergency transport", "A0002": "Ride, non-emergency transport"})
     assert steps == (Step(0, "non-emergency transport", ("A0002",)), Step(0, "", ("A0001",)))
+    asked = {step.words for step in which_one({"A4721": "999 cc but less", "A4722": "1999 cc but less"})}
+    assert asked == {"1999 cc but less", ""}
+
+
+def test_what_is_not_in_the_tree_falls_out_of_it() -> None:
+    steps = which_one(
+        {"J0001": "Injection, (alpha)", "J0002": "Injection, (beta)", "J0003": "Injection, (gamma)"}
+    )
+    assert [step.words for step in steps] == ["alpha", "beta", "gamma"]
+    assert followed(steps, "Injection, (delta)") == ()
+
+
+def test_other_than_decides() -> None:
+    steps = which_one({"A4233": "Battery, silver oxide", "A4234": "Battery, other than silver oxide"})
+    assert steps == (Step(0, "other than silver oxide", ("A4234",)), Step(0, "", ("A4233",)))
 
 
 def test_texts_that_say_the_same_stay_together() -> None:
     assert which_one({"E0001": "Lamp", "E0002": "lamp", "E0003": "Chair"}) == (
         Step(0, "Chair", ("E0003",)),
-        Step(0, "", ("E0001", "E0002")),
+        Step(0, "Lamp", ("E0001", "E0002")),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hcpcs_desktop.codes.choosing import Step
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Neighbours
 from hcpcs_desktop.reference.neighbours import AROUND, MOST_ALIKE
@@ -57,9 +58,9 @@ class TestInvented:
     def test_on_the_day_it_was_valid_it_is(self, lamps: Reference) -> None:
         assert "E0145" in {one.code for one in near(lamps, "E0143", "2024-06-01").alike}
 
-    def test_the_codes_around_it_are_those_that_are_not_alike(self, lamps: Reference) -> None:
+    def test_the_codes_around_it_are_the_nearest_by_number(self, lamps: Reference) -> None:
         found = near(lamps, "E0143")
-        assert [one.code for one in found.around] == ["E0149", "E9000"]
+        assert [one.code for one in found.around] == ["E0141", "E0142", "E0149", "E9000"]
         assert found.around[0].runs == ()
 
     def test_questions_lead_to_every_valid_code(self, lamps: Reference) -> None:
@@ -84,7 +85,27 @@ class TestInvented:
         load(reference, tmp_path, *entries)
         found = near(reference, "E0105")
         assert len(found.alike) == MOST_ALIKE
-        assert len({step.codes for step in found.choice if step.codes}) == MOST_ALIKE + 1
+        assert len({step.codes for step in found.choice if step.codes}) == len(kinds)
+
+    def test_a_large_family_gets_no_tree(self, reference: Reference, tmp_path: Path) -> None:
+        load(
+            reference,
+            tmp_path,
+            *(Entry(f"E01{number:02}", f"{BENCH}, size {number}") for number in range(20)),
+        )
+        found = near(reference, "E0105")
+        assert len(found.alike) == MOST_ALIKE
+        assert found.choice == ()
+
+    def test_a_code_that_is_over_is_no_answer(self, lamps: Reference) -> None:
+        found = near(lamps, "E0145")
+        assert {one.status for one in found.alike} == {"active"}
+        assert "E0145" not in {code for step in found.choice for code in step.codes}
+
+    def test_what_only_leaves_words_out_says_which(self, lamps: Reference) -> None:
+        (shorter,) = (one for one in near(lamps, "E0142").alike if one.code == "E0140")
+        assert not any(run.marked for run in shorter.runs)
+        assert shorter.lacks == ("with wheels",)
 
     def test_enormous_texts_get_no_tree(self, reference: Reference, tmp_path: Path) -> None:
         long = " ".join(f"word{number}" for number in range(560))
@@ -113,8 +134,33 @@ def test_what_has_no_text_of_level_ii_has_no_neighbours(reference: Reference, te
     assert (found.around, found.alike, found.choice) == ((), (), ())
 
 
+def led(steps: tuple[Step, ...], text: str) -> tuple[str, ...]:
+    """Return where the questions lead who holds a thing with this text; () where none fits."""
+    depth = 0
+    for step in steps:
+        if step.depth < depth:
+            return ()
+        if step.depth == depth and step.words.casefold() in text.casefold():
+            if step.codes:
+                return step.codes
+            depth += 1
+    return ()
+
+
 class TestJanuary2026:
     """What a coder confuses, in CMS's own words."""
+
+    def test_no_tree_leads_astray(self, five: Reference) -> None:
+        codes = [hit.code for hit in five.listed("A0000", "V9999", on=NOW)][::23]
+        trees = 0
+        for code in codes:
+            found = near(five, code)
+            trees += bool(found.choice)
+            valid = {code for step in found.choice for code in step.codes}
+            for one in found.alike:
+                reached = led(found.choice, one.text)
+                assert one.code in reached or (not reached and one.code not in valid), (code, one.code)
+        assert trees > 50
 
     @pytest.mark.parametrize(
         ("code", "like"),
