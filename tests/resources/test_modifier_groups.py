@@ -14,7 +14,7 @@ from hcpcs_desktop.codes.modifier_groups import NO_MODIFIER, PAIRS, ModifierGrou
 from hcpcs_desktop.codes.modifiers import is_known
 from hcpcs_desktop.codes.sections import in_defined_section, letters
 from hcpcs_desktop.codes.tables import Row, parse
-from tests.independent_reading import read_txt
+from tests.independent_reading import Record, read_txt
 
 TABLE = parse(assets.text("structure/modifier_groups.tsv"))
 MOST = 6
@@ -23,15 +23,24 @@ Active = dict[str, tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
-def active(cms_data: Path) -> Active:
-    """Return the codes that are active at the end of January 2026, each with its pricing indicators."""
+def records(cms_data: Path) -> dict[str, Record]:
+    """Return the records that are active at the end of January 2026."""
     release = read_txt((cms_data / "2026-01" / "HCPC2026_JAN_ANWEB.reconstructed.txt").read_bytes())
+    return {
+        code: record
+        for (kind, code), record in release.items()
+        if kind == "code" and (record["ended"] is None or str(record["ended"]) >= JANUARY_31)
+    }
+
+
+@pytest.fixture(scope="module")
+def active(records: dict[str, Record]) -> Active:
+    """Return the active codes, each with its pricing indicators."""
     found = {}
-    for (kind, code), record in release.items():
+    for code, record in records.items():
         pricing = record["pricing"]
         assert isinstance(pricing, list)
-        if kind == "code" and (record["ended"] is None or str(record["ended"]) >= JANUARY_31):
-            found[code] = tuple(pricing)
+        found[code] = tuple(pricing)
     return found
 
 
@@ -125,4 +134,30 @@ class TestReach:
 
     def test_trips_of_an_ambulance_are_on_its_codes_only(self, active: Active) -> None:
         with_trip = {code for code in active if offered(groups_for(code)) & {"RH", "QM", "QL"}}
-        assert with_trip == {code for code in active if code.startswith("A0")}
+        lodging_and_meals = {"A0180", "A0190", "A0200", "A0210"}
+        assert with_trip == {code for code in active if code.startswith("A0")} - lodging_and_meals
+
+    @pytest.mark.parametrize(
+        ("modifiers", "words"),
+        [
+            ({"JW", "JZ"}, r"\boral\b|insulin|metered"),
+            (
+                {"JA", "JB"},
+                r"\boral\b|nasal|implant|topical|inhal|ophthalmic|intravesical|suppository",
+            ),
+            ({"FP"}, r"nicotine"),
+            ({"KA"}, r"chair, any and all types"),
+            ({"LT", "RT"}, r"frames|evaluation|eye glass case|waist length|bilateral hip|bandaging"),
+            ({"26", "TC"}, r"technical component"),
+        ],
+    )
+    def test_texts_of_another_kind_have_no_such_modifier(
+        self, records: dict[str, Record], active: Active, modifiers: set[str], words: str
+    ) -> None:
+        strangers = [
+            code
+            for code, record in records.items()
+            if re.search(words, str(record["long_description"]), re.IGNORECASE)
+        ]
+        assert strangers
+        assert [code for code in strangers if offered(groups_for(code, active[code])) & modifiers] == []
