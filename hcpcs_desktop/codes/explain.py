@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote, Part, Status
-from hcpcs_desktop.codes.families import Family, families, family_of
+from hcpcs_desktop.codes.explain_modifier import described, explain_modifier
+from hcpcs_desktop.codes.explanation import Explanation, Lookalike, Part
+from hcpcs_desktop.codes.families import Family, family_of
 from hcpcs_desktop.codes.guesses import guesses
-from hcpcs_desktop.codes.lookalikes import lookalikes_of_code, lookalikes_of_modifier
+from hcpcs_desktop.codes.lookalikes import lookalikes_of_code
 from hcpcs_desktop.codes.mistakes import mistakes_about
-from hcpcs_desktop.codes.modifiers import OBSOLETE, describe
 from hcpcs_desktop.codes.reading import Reading, read
 from hcpcs_desktop.codes.sections import Place, code_notes, in_defined_section, letters, place
-from hcpcs_desktop.codes.tables import rows
+from hcpcs_desktop.codes.unlisted import LICENCES, without_data
 from hcpcs_desktop.codes.wording import running
 
-LICENCES = {
-    "CPT": "CPT is copyright of the American Medical Association and licensed: its wording is "
-    "not part of this program.",
-    "CDT": "CDT is copyright of the American Dental Association and licensed: its wording is not "
-    "part of this program.",
-}
-
-_LICENSED_REASON = (
-    "{code_set} is licensed content: this program can say what kind of code it is, not whether it was valid. "
-    "Check your own {code_set} files."
-)
-_NO_DATA_REASON = "No release is loaded that could say whether it was valid."
-
 _TEMPORARY = "CMS counts the letter as temporary, which can last for decades."
-
-_MODIFIER_SETS = {"I": "CPT", "II": "HCPCS Level II", "III": "HCPCS Level III (local, retired)"}
-_MODIFIER_RULE = "A modifier is added to a code and never changes the code's level."
-_MODIFIER_RULES = {
-    "I": "Digits, or P and a digit: Level I.",
-    "II": "A letter first: Level II.",
-    "III": "W or Y first: Level III, which has ended.",
-}
-_MODIFIER_FAMILIES = {"I": "cpt1", "II": "level2", "III": "local"}
-_MODIFIER_WHY = {
-    "I": "Two digits, P1 to P6, or a digit and a letter are Level I modifiers, kept by the AMA.",
-    "II": "Two characters that begin with a letter are Level II modifiers, kept by CMS; they may stand on "
-    "CPT codes too.",
-    "III": "W and Y first were Level III: local modifiers of Medicare carriers and state Medicaid agencies.",
-}
-_OF_WHOM = {"AMA": " of the AMA", "CMS": " of CMS", None: ""}
 
 
 def explain(text: str, on: str) -> tuple[Explanation, ...]:
@@ -61,7 +30,7 @@ def explain_reading(reading: Reading, text: str, on: str) -> Explanation:
     if reading.kind == "code":
         return _code(reading, text, on)
     if reading.kind == "modifier":
-        return _modifier(reading, text, on)
+        return explain_modifier(reading, text, on)
     return _no_code(reading, text, on)
 
 
@@ -72,14 +41,14 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
     where = place(code, family)
     defined = in_defined_section(code, family)
     unplaced = family.key == "cpt1" and not defined
-    status, ended, reason = _status(family, on)
+    status, ended, reason = without_data(family.key, family.code_set, on)
     return Explanation(
         input=text,
         read_as=reading.read_as,
         on=on,
         kind="code",
         code=code,
-        modifiers=tuple(_describe(modifier, code) for modifier in reading.modifiers),
+        modifiers=tuple(described(modifier, code) for modifier in reading.modifiers),
         level=family.level,
         code_set=family.code_set,
         category=None if unplaced else family.category,
@@ -104,36 +73,6 @@ def _code(reading: Reading, text: str, on: str) -> Explanation:
         section_note=_section_note(code, family),
         mistakes=mistakes_about(code, family),
     )
-
-
-def _describe(modifier: str, base: str | None) -> ModifierNote:
-    note = describe(modifier, base)
-    if note is None:
-        return ModifierNote(modifier, None, None, None, False, "", "No modifier has these two characters.")
-    return note
-
-
-def _status(family: Family, on: str) -> tuple[Status, str | None, str]:
-    """Return status, end date and reason for a family without any data."""
-    if family.key in _last_days():
-        return _retired(family.key, on)
-    if family.code_set in LICENCES:
-        return "unknown", None, _LICENSED_REASON.format(code_set=family.code_set)
-    return "unknown", None, _NO_DATA_REASON
-
-
-@cache
-def _last_days() -> dict[str, str]:
-    """Return the last valid day of each series that ended as a whole."""
-    return {row["series"]: row["last_day"] for row in rows("structure/retired_series.tsv")}
-
-
-def _retired(series: str, on: str) -> tuple[Status, str | None, str]:
-    last_day = _last_days()[series]
-    if on > last_day:
-        return "ended", last_day, f"The whole series ended: {last_day} was its last valid day."
-    reason = f"The series was in use until {last_day}; its single codes are not listed here."
-    return "unknown", last_day, reason
 
 
 def _structure(code: str, family: Family, where: Place) -> tuple[Part, ...]:
@@ -201,53 +140,6 @@ def _block(family: Family, where: Place, heading: str) -> str:
         return f"Within {where.section} it has a heading of its own: {heading}."
     within = f"Within {where.section}, " if family.key == "cpt1" else ""
     return f"{within}{where.first} to {where.last} is headed {heading}."
-
-
-def _modifier(reading: Reading, text: str, on: str) -> Explanation:
-    note = _describe(reading.read_as, None)
-    licensed = note.level == "I" and note.description is None
-    family = families()[_MODIFIER_FAMILIES[note.level or ""]]
-    status, ended, reason = _modifier_status(note, on, licensed=licensed)
-    return Explanation(
-        input=text,
-        read_as=reading.read_as,
-        on=on,
-        kind="modifier",
-        modifiers=(note,),
-        level=note.level,
-        code_set=_MODIFIER_SETS[note.level or ""],
-        maintainer=note.maintainer,
-        structure=(Part(reading.read_as, _modifier_meaning(note)),),
-        well_formed=True,
-        in_section=note.known,
-        status=status,
-        covered=status == "ended",
-        status_reason=reason,
-        ended=ended,
-        licence=LICENCES["CPT"] if licensed else None,
-        notes=(note.note,) if note.note else (),
-        why=(_MODIFIER_RULE, _MODIFIER_WHY[note.level or ""]),
-        lookalikes=lookalikes_of_modifier(reading.read_as),
-        rule=_MODIFIER_RULES[note.level or ""],
-        keeper=family.keeper,
-        cadence=family.cadence,
-        terms=family.terms,
-    )
-
-
-def _modifier_status(note: ModifierNote, on: str, *, licensed: bool) -> tuple[Status, str | None, str]:
-    if note.level == "III":
-        return _retired("local", on)
-    if note.kind == OBSOLETE:
-        return _retired("genetic", on)
-    if licensed:
-        return "unknown", None, _LICENSED_REASON.format(code_set="CPT")
-    return "unknown", None, _NO_DATA_REASON
-
-
-def _modifier_meaning(note: ModifierNote) -> str:
-    form = "two digits" if note.modifier.isdigit() else "two characters"
-    return f"{form}: a Level {note.level} modifier{_OF_WHOM[note.maintainer]}"
 
 
 def _no_code(reading: Reading, text: str, on: str) -> Explanation:

@@ -118,7 +118,9 @@ def _price_fits(entry: _Entry, pricing: tuple[str, ...]) -> bool:
 
 
 def _group(entry: _Entry, code: str, *, priced: bool) -> ModifierGroup:
-    notes = (describe(modifier, code) for modifier in entry.modifiers)
+    # two letters that are places too mean the pair only among the pairs
+    base = code if PAIRS in entry.modifiers else None
+    notes = (describe(modifier, base) for modifier in entry.modifiers)
     return ModifierGroup(
         heading=entry.row["heading"],
         modifiers=tuple(note for note in notes if note is not None),

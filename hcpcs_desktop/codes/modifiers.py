@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hcpcs_desktop.codes.explanation import ModifierNote
+from hcpcs_desktop.codes.explanation import ModifierNote, Part
 from hcpcs_desktop.codes.tables import Row, rows
 
 MOST_ON_A_LINE = 4
 """Modifiers that a claim line carries at most (general knowledge)."""
+
+PAIR, PHYSICAL_STATUS = "ambulance origin and destination", "physical status"
+"""The kinds of pairs of places, and of P1 to P6, which the AMA and CMS both publish."""
 
 OBSOLETE = "obsolete genetic testing"
 """The kind of the modifiers that were dropped for 2013."""
@@ -36,6 +39,14 @@ def describe(modifier: str, base: str | None = None) -> ModifierNote | None:
     if row is not None:
         return _listed(modifier, row)
     return _unlisted(modifier, base)
+
+
+def pair_parts(modifier: str) -> tuple[Part, ...]:
+    """Return what each letter of an ambulance pair means, () where the two letters are none."""
+    if not _ambulance_pair(modifier):
+        return ()
+    origin, destination = (_lower(_places()[letter]["meaning"]) for letter in modifier)
+    return (Part(modifier[0], f"origin: {origin}"), Part(modifier[1], f"destination: {destination}"))
 
 
 def is_known(modifier: str, base: str | None = None) -> bool:
@@ -75,16 +86,14 @@ def _composed(modifier: str, pair: str) -> ModifierNote:
     )
     if row is not None:
         note = f"On other codes {modifier} means: {_lower(row['meaning'])}. On this code the pair counts."
-    return ModifierNote(modifier, "II", "CMS", pair, True, "ambulance origin and destination", note)
+    return ModifierNote(modifier, "II", "CMS", pair, True, PAIR, note)
 
 
 def _unlisted(modifier: str, base: str | None) -> ModifierNote | None:
     pair = _ambulance_pair(modifier)
     if pair:
         note = "Only on ambulance codes (A0nnn): origin first, then destination."
-        return ModifierNote(
-            modifier, "II", "CMS", pair, base is None, "ambulance origin and destination", note
-        )
+        return ModifierNote(modifier, "II", "CMS", pair, base is None, PAIR, note)
     if modifier.isdigit():
         return None
     if _GENETIC.fullmatch(modifier):

@@ -6,6 +6,7 @@ from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.explain import explain
 from hcpcs_desktop.codes.explanation import REBUILT, Explanation, Field, ModifierNote, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
+from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import Verdict, dated, decide
@@ -38,7 +39,7 @@ class Explainer:
 
     def _with_official_text(self, note: ModifierNote, shape: Explanation) -> ModifierNote:
         """Return the note with CMS's text in place of this program's, where a release lists the modifier."""
-        if note.kind == "ambulance origin and destination":
+        if note.kind == PAIR:
             return note
         verdict = self._verdict(note.modifier, "modifier", shape.on)
         if verdict.record is None:
@@ -53,7 +54,7 @@ class Explainer:
         verdict = self._verdict(note.modifier, "modifier", shape.on)
         if verdict.record is not None:
             return self._listed(shape, verdict)._replace(licence=None)
-        if note.kind == "ambulance origin and destination":
+        if note.kind == PAIR:
             own = note.description
             return shape._replace(status_reason=_COMPOSED, plain_name=own, description_source=_OWN_WORDS)
         own = note.description

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hcpcs_desktop.codes.explanation import REBUILT
+from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.ui.detail_fields import field_rows
 from hcpcs_desktop.ui.hit_rows import title_of
 from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines, source_lines
@@ -189,7 +190,7 @@ def _source(explanation: Explanation) -> tuple[str, ...]:
 
 def _no_official(explanation: Explanation) -> tuple[str, ...]:
     """Return where the official text is to be had; CMS lists no ambulance pairs."""
-    if any(note.kind == "ambulance origin and destination" for note in explanation.modifiers):
+    if any(note.kind == PAIR for note in explanation.modifiers):
         return ()
     if any(source.loaded for source in explanation.sources):
         return ("No loaded release has its official text.",)

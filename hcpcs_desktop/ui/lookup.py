@@ -51,7 +51,7 @@ class Lookup(QObject):
         self.narrowing = Narrowing(self)
         self.licensed = True
         """Whether the page shows a licensee's wording; no picture of it is saved."""
-        self._trail = Trail()
+        self.trail = Trail()
         self._pins: Pins | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -177,14 +177,10 @@ class Lookup(QObject):
             self._search.box.setText(text)
             self._search.box.setFocus()
 
-    def step(self, steps: int) -> None:
-        """Go back or forward through the codes that were opened."""
-        text = self._trail.step(steps)
-        if text is None:
-            self.said.emit("Nothing further back" if steps < 0 else "Nothing further on")
-        else:
-            self._search.choose_none()
-            self.explain(text)
+    def return_to(self, text: str) -> None:
+        """Show again what was opened before."""
+        self._search.choose_none()
+        self.explain(text)
 
     def explain(self, text: str) -> None:
         """Show what `text` is."""
@@ -315,7 +311,7 @@ class Lookup(QObject):
         shown = self._detail.shown
         if shown is None or shown.kind == "not_a_code" or self._reference is None:
             return
-        self._trail.open(self._asked)
+        self.trail.open(self._asked)
         self._try(lambda: self._ask_reference().note_opened(favourite_key(shown)))
 
     def _mark(self, code: str, wanted: bool) -> None:

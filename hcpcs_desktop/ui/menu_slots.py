@@ -162,13 +162,11 @@ class MenuSlots(QObject):
 
     def back(self) -> None:
         """Show the code opened before."""
-        if not self._window.views.step(-1):
-            self._window.lookup.step(-1)
+        self._window.views.step(-1)
 
     def forward(self) -> None:
         """Show the code opened after."""
-        if not self._window.views.step(1):
-            self._window.lookup.step(1)
+        self._window.views.step(1)
 
     def zoom_in(self) -> None:
         """Draw everything larger."""

@@ -1,4 +1,4 @@
-"""The codes opened in this window, to go back and forward through."""
+"""The codes opened and the views shown in this window, to go back and forward through."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
 
 LOOKUP = "lookup"
+_VIEW = "view:"
+"""Before the name of a view in the trail; no code begins so."""
 
 
 class Views(QObject):
@@ -26,7 +28,7 @@ class Views(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._opened = self._opened_in = self._trouble = ""
+        self._trouble = ""
         self.current = LOOKUP
         self.built: dict[str, View] = {}
         window.top.view_chosen.connect(self.show)
@@ -52,6 +54,8 @@ class Views(QObject):
     def show(self, name: str) -> None:
         """Show a view and put the focus into it; Compare begins with what is pinned."""
         self._change_to(name)
+        if name != LOOKUP:
+            self._window.lookup.trail.open(f"{_VIEW}{name}")
         if self.compared is not None and name == "compare":
             self.compared.show_pinned()
         self.focus()
@@ -113,10 +117,8 @@ class Views(QObject):
 
     def open(self, code: str) -> None:
         """Look up a code of the present view."""
-        origin = self.current
         self.show(LOOKUP)
         self._window.lookup.open(code)
-        self._opened, self._opened_in = code, origin
 
     def leave(self) -> None:
         """Go back to the look-up."""
@@ -149,17 +151,27 @@ class Views(QObject):
             return None
         return card_title(shown), card(reference, shown, look)
 
-    def step(self, steps: int) -> bool:
-        """Go back to where the shown code was opened, or from there to it; False where neither is so."""
-        if self.current != LOOKUP:
+    def step(self, steps: int) -> None:
+        """Go back or forward through the codes that were opened and the views that were shown."""
+        place = self._window.lookup.trail.step(steps)
+        if place is None and steps < 0 and self.shown is not None:
             self.show(LOOKUP)
-            return True
-        shown = self._window.detail.shown
-        if steps > 0 or not self._opened or shown is None or shown.read_as != self._opened:
-            return False
-        self._change_to(self._opened_in)
-        self.built[self._opened_in].take_focus(returning=True)
-        return True
+        elif place is None:
+            self._window.status_line.say("Nothing further back" if steps < 0 else "Nothing further on")
+        elif place.startswith(_VIEW):
+            name = place.removeprefix(_VIEW)
+            self._change_to(name)
+            self.built[name].take_focus(returning=True)
+        else:
+            self._return_to(place)
+
+    def _return_to(self, code: str) -> None:
+        """Show a code again; from another view the focus goes to its page."""
+        elsewhere = self.shown is not None
+        self._change_to(LOOKUP)
+        self._window.lookup.return_to(code)
+        if elsewhere:
+            self._window.detail.page.setFocus()
 
     def search_section(self, section: str) -> None:
         """Search in a section, from now on in the look-up."""

@@ -675,3 +675,26 @@ class TestAnyText:
                     False,
                 )
                 assert shown.notes
+
+
+class TestModifiersAlone:
+    """Domain A8: whose a modifier is that stands alone."""
+
+    @pytest.mark.parametrize("modifier", ["P1", "P6"])
+    def test_physical_status_is_published_by_both(self, modifier: str) -> None:
+        shown = one(modifier)
+        assert (shown.level, shown.maintainer) == ("I", "AMA")
+        assert "both publish" in told(shown)
+        assert "CMS's text in its file is free" in shown.terms
+
+    def test_a_pair_of_places_says_both(self) -> None:
+        shown = one("RH")
+        assert [(part.text, part.meaning) for part in shown.structure] == [
+            ("R", "origin: residence"),
+            ("H", "destination: hospital"),
+        ]
+        assert "of no others" in told(shown)
+
+    def test_a_dropped_series_is_not_kept_any_more(self) -> None:
+        assert one("0A").cadence == "the series has ended"
+        assert "vaccine" not in one("25").cadence

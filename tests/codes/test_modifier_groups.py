@@ -14,6 +14,7 @@ from hcpcs_desktop.codes.modifier_groups import (
     notices_of_modifier,
     spans,
 )
+from hcpcs_desktop.codes.modifiers import PAIR
 
 DRUG, NOT_PRICED = ("51",), ("00",)
 CODES = st.from_regex(r"[0-9]{5}|[0-9]{4}[FTUMA]|[A-Z][0-9]{4}", fullmatch=True)
@@ -35,7 +36,7 @@ class TestPuzzles:
     def test_a_drug_and_its_discarded_rest(self) -> None:
         group = group_with("JW", "J9035", DRUG)
         assert [note.modifier for note in group.modifiers] == ["JW", "JZ"]
-        assert not group.rule_of_thumb
+        assert group.rule_of_thumb  # only the vial tells whether it holds a single dose
         assert "single-dose" in group.notice
 
     def test_an_ambulance_mile_from_home_to_hospital(self) -> None:
@@ -221,3 +222,10 @@ class TestSpans:
         assert span.first <= span.last
         assert family_of(span.first) == family_of(span.last)
         assert span.first[0] == span.last[0] or span.family != "level2"
+
+
+@pytest.mark.parametrize("code", ["A0425", "A0426", "A0999", "A0080"])
+def test_two_letters_that_are_places_too_mean_the_pair_only_among_the_pairs(code: str) -> None:
+    for group in groups_for(code):
+        told = {note.kind == PAIR for note in group.modifiers}
+        assert told in ({True}, {False}), group.heading
