@@ -21,6 +21,7 @@ NOTHING = "\N{EN DASH}"
 
 
 _MOST_MARKED = 0.8
+_GIVING_AWAY = ("The rule", "Section", "Category", "Code set", "Level")
 
 
 class Cell(NamedTuple):
@@ -39,13 +40,21 @@ class Line(NamedTuple):
     strong: bool = False
 
     @property
+    def marked(self) -> bool:
+        """Whether a word is marked."""
+        return any(run.marked for cell in self.cells for run in cell.runs)
+
+    @property
     def differs(self) -> bool:
         """Whether not all codes have the same."""
         return len({("".join(run.text for run in cell.runs), cell.raw) for cell in self.cells}) > 1
 
 
-def lines_of(found: Sequence[Explanation]) -> tuple[Line, ...]:
-    """Return every row of the comparison: names, texts, status, place and Medicare data."""
+def lines_of(found: Sequence[Explanation], *, covered: bool = False) -> tuple[Line, ...]:
+    """Return every row of the comparison: names, texts, status, place and Medicare data.
+
+    While a code is `covered` the rows that give its letter away are left out.
+    """
     texts = [one.long_description or one.short_description or "" for one in found]
     names = tuple(_cell(capital(title_of(one))) for one in found)
     first = (
@@ -57,7 +66,8 @@ def lines_of(found: Sequence[Explanation]) -> tuple[Line, ...]:
     rows = [{row.label: row for row in (*belonging(one), *field_rows(one.fields))} for one in found]
     labels = dict.fromkeys(label for one in rows for label in one)
     others = (Line(label, tuple(_row(one.get(label)) for one in rows)) for label in labels)
-    return (*(line for line in first if _says(line)), *others)
+    lines = (*(line for line in first if _says(line)), *others)
+    return tuple(line for line in lines if not covered or line.label not in _GIVING_AWAY)
 
 
 def _says(line: Line) -> bool:

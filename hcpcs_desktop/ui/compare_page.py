@@ -43,14 +43,16 @@ class Column(NamedTuple):
     links: tuple[tuple[str, str], ...] = ()
 
 
-def render(found: Sequence[Explanation], columns: Sequence[Column], appearance: Look) -> str:
-    """Return the page for these codes, a column each."""
-    lines = lines_of(found)
+def render(
+    found: Sequence[Explanation], columns: Sequence[Column], appearance: Look, *, covered: bool = False
+) -> str:
+    """Return the page for these codes, a column each; `covered` tells that some are not to be known yet."""
+    lines = lines_of(found, covered=covered)
     drawn = look(appearance, _LABEL)
     drawn["box_size"] = appearance.metrics.size(HEADING)
     return template("compare").render(
         title=f"{len(found)} codes side by side" if len(found) > 1 else "One code; pin another beside it",
-        opening=f"On {dated(found[0].on)}.{_MARKED if len(found) > 1 else ''}",
+        opening=f"On {dated(found[0].on)}.{_MARKED if any(line.marked for line in lines) else ''}",
         columns=columns,
         rows=[line for line in lines if line.differs],
         same=[line for line in lines if not line.differs],

@@ -14,6 +14,7 @@ from hcpcs_desktop.ui import compare_page
 from hcpcs_desktop.ui.compare_page import MOST, Column
 from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.reading_pane import ReadingPane
+from hcpcs_desktop.ui.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,14 +112,22 @@ class CompareView(QWidget):
             self._ask_again()
 
     def jump(self, text: str) -> bool:
-        """Show the codes of `text`, however they are separated; False where it holds none."""
-        parts = (one for part in text.split(",") for one in read(part))
-        codes = tuple(one.read_as for one in parts if one.kind != "not_a_code")
-        if not codes:
+        """Show the codes of `text`, however they are separated; False where it holds none.
+
+        What is no code, or has no room, is said above the page.
+        """
+        if not text.strip():
             return False
-        self._asked, self.covered = tuple(dict.fromkeys(codes))[:MOST], 0
-        self._ask_again()
-        return True
+        parts = [one for part in text.split(",") if part.strip() for one in read(part)]
+        codes = list(dict.fromkeys(one.read_as for one in parts if one.kind != "not_a_code"))
+        if codes:
+            self._asked, self.covered = tuple(codes[:MOST]), 0
+            self._ask_again()
+        unread = [one.read_as for one in parts if one.kind == "not_a_code"]
+        told = [f"{', '.join(map(shortened, unread))}: no code."] if unread else []
+        told += [f"Only {MOST} codes have room; without {', '.join(codes[MOST:])}."] if codes[MOST:] else []
+        self.show_message(" ".join(told))
+        return bool(codes)
 
     def follow(self, scheme: str, text: str) -> None:
         """Follow a link of the page: open a code, take one off, or compare others."""
@@ -191,7 +200,7 @@ class CompareView(QWidget):
             )
             for number, one in enumerate(self.found)
         ]
-        return compare_page.render(self.found, columns, appearance)
+        return compare_page.render(self.found, columns, appearance, covered=bool(self.covered))
 
     def _links(self, one: Explanation) -> tuple[tuple[str, str], ...]:
         """Return what can be done with a column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcpcs_desktop.ui.compare_page import MOST
 from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
 from hcpcs_desktop.ui.detail_page import closing, facts
 from hcpcs_desktop.ui.page import Block, Row
@@ -11,9 +12,6 @@ from hcpcs_desktop.ui.page import Block, Row
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.reference.answers import Neighbour, Neighbours
-
-MOST_COMPARED = 6
-"""Codes that are compared side by side at most."""
 
 _CHOOSE = (
     "Take the first line that fits; where none does, it is none of these. The words are those of {texts}."
@@ -33,7 +31,7 @@ def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...
 
 def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:
     """Return the look-alikes with only the differing words marked, the questions, and the codes around."""
-    like = [one.code for one in found.alike][: MOST_COMPARED - 1]
+    like = [one.code for one in found.alike][: MOST - 1]
     beside = f"compare:{','.join((found.code, *like))}"
     choose = _CHOOSE.format(texts="the official texts" if found.official else "this program's plain names")
     blocks = (

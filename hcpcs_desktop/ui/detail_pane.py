@@ -38,8 +38,11 @@ class DetailPane(SheetPane):
         self._shown: Explanation | None = None
         self._answer: Answer | None = None
         self._welcome: tuple[Block, ...] | None = None
+        self._whole = False
         self.header = DetailHeader(appearance)
         self.header.setParent(self._sheet)
+        self.setTabOrder(self.header.favourite, self.header.pin)
+        self.setTabOrder(self.header.pin, self.page)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
@@ -79,9 +82,14 @@ class DetailPane(SheetPane):
         self._render()
 
     def restyle(self) -> None:
-        """Draw what is shown in the present look."""
-        if self._shown is not None or self._welcome is not None:
-            self._render()
+        """Draw what is shown in the present look, where it was scrolled to before."""
+        if self._shown is None and self._welcome is None:
+            return
+        bar = self.verticalScrollBar()
+        place = bar.value() / max(1, bar.maximum())
+        self._render()
+        self.complete()
+        bar.setValue(round(place * bar.maximum()))
 
     def _show_header(self, boxes: tuple, found: tuple[Pill, ...]) -> None:  # type: ignore[type-arg]
         self.header.show_code(boxes, found)
@@ -92,6 +100,7 @@ class DetailPane(SheetPane):
         from hcpcs_desktop.ui import page  # noqa: PLC0415 - brings Jinja2, not needed for the first paint
 
         self._rest.stop()
+        self._whole = False
         self.page.not_copied = NOT_COPIED if self._shown is not None and self._shown.licensed else ""
         self.page.show_page(page.render_blocks(self._blocks(), self._appearance))
         self._fit()
@@ -127,7 +136,8 @@ class DetailPane(SheetPane):
         """Add what follows on the page of `explanation`, if that is still the page that is shown."""
         from hcpcs_desktop.ui import page  # noqa: PLC0415 - loaded by now
 
-        if explanation is self._shown and self._explains:
+        if explanation is self._shown and self._explains and not self._whole:
+            self._whole = True
             self.page.add(page.render_blocks(blocks, self._appearance))
             self._fit()
             self.completed.emit()

@@ -62,7 +62,7 @@ class Block(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to read but a heading."""
-        return not any(self[1:5] + self[5:6] + self[9:])
+        return not any(self[1:6] + self[9:])
 
 
 def render_blocks(blocks: Iterable[Block], appearance: Look, label: int = LABEL) -> str:

@@ -35,6 +35,9 @@ def save_pdf(sheet: Sheet, path: Path, paper: Paper) -> int:
         OSError: the file cannot be written; what was there before stays.
 
     """
+    path = path.resolve()  # a link stays a link
+    if path.exists() and not path.is_file():
+        raise OSError("it is no ordinary file")
     beside = path.with_name(f".{path.name}.new")
     beside.touch()
     writer = QPdfWriter(str(beside))

@@ -223,9 +223,16 @@ def test_another_theme_while_the_rest_is_pending(
         appearance.set_theme("dark")
     assert len(wanted) == 1
     assert text(pane).count(REST) == 1
+    pane.resize(500, 260)
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
     appearance.set_theme("light")
-    assert REST not in text(pane)
-    pane.complete()
+    assert text(pane).count(REST) == 1
+    assert abs(bar.value() - bar.maximum() // 2) <= 2
+    appearance.set_zoom(150)
+    assert abs(bar.value() - bar.maximum() // 2) <= 2
+    pane.show_rest(explained("E0143"), ())
+    pane.show_rest(wanted[-1], ())
     assert text(pane).count(REST) == 1
 
 
