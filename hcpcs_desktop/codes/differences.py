@@ -21,18 +21,21 @@ class Run(NamedTuple):
 
 
 def runs_against(text: str, others: Sequence[str]) -> tuple[Run, ...]:
-    """Return `text` in stretches, marked where the words differ from one of `others`.
+    """Return `text` in stretches, marked where the words differ from half of `others` or more.
 
-    Case and punctuation do not count. The stretches joined are `text`.
+    Among many texts every word is missing somewhere; what most of them say is no difference. Case and
+    punctuation do not count. The stretches joined are `text`.
 
     >>> runs_against("Walker, folding", ["Walker, rigid"])
     (Run(text='Walker, ', marked=False), Run(text='folding', marked=True))
     """
     places = list(_WORD.finditer(text))
-    marked = [False] * len(places)
+    missing = [0] * len(places)
     for other in others:
         for start, end in _only_here(_folded(places), _words(other)):
-            marked[start:end] = [True] * (end - start)
+            for index in range(start, end):
+                missing[index] += 1
+    marked = [count > 0 and 2 * count >= len(others) for count in missing]
     return tuple(_stretches(text, places, marked))
 
 

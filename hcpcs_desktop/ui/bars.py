@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
 NOTICE = (
-    "Educational reference; not coding, billing, coverage or payment advice. "
+    "Educational reference; not coding, billing, coverage or payment advice: verify with the payer. "
     "Not affiliated with or endorsed by CMS, the AMA or the ADA."
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.compare_lines import lines_of
 from hcpcs_desktop.ui.detail_page import NOT_HERE
-from hcpcs_desktop.ui.metrics import HEADING
+from hcpcs_desktop.ui.metrics import BODY, HEADING
 from hcpcs_desktop.ui.page import Block, Row, look, render_blocks, template
 from hcpcs_desktop.ui.words import dated
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST = 6
 """Codes side by side at most."""
 
-_LABEL = 15
+_CODES_SHARE = 86
+_MANY = 4
 _TWO = 2
 _LETTERS = "ABCDEF"
 _MARKED = " Only the words that differ are marked."
@@ -48,8 +49,9 @@ def render(
 ) -> str:
     """Return the page for these codes, a column each; `covered` tells that some are not to be known yet."""
     lines = lines_of(found, covered=covered)
-    drawn = look(appearance, _LABEL)
-    drawn["box_size"] = appearance.metrics.size(HEADING)
+    share = _CODES_SHARE // len(columns)
+    drawn = look(appearance) | {"code_share": share, "label_share": 100 - share * len(columns)}
+    drawn["box_size"] = appearance.metrics.size(HEADING if len(columns) <= _MANY else BODY)
     return template("compare").render(
         title=f"{len(found)} codes side by side" if len(found) > 1 else "One code; pin another beside it",
         opening=f"On {dated(found[0].on)}.{_MARKED if any(line.marked for line in lines) else ''}",
@@ -89,10 +91,10 @@ def nothing_pinned(appearance: Look) -> str:
         Row(codes.replace(",", " "), words, link=f"compare:{codes}", mono=True) for codes, words in _EXAMPLES
     )
     how = Block(
-        title="Which codes shall stand side by side?",
-        lead=f"Open a code and press Ctrl+M to pin it here, up to {MOST}.",
+        title="Which codes do you want side by side?",
+        lead=f"Open a code and choose “Pin to compare” (Ctrl+M), up to {MOST} codes.",
     )
-    return render_blocks((how, Block("For example", rows=rows)), appearance, label=26)
+    return render_blocks((how, Block("For example", rows=rows)), appearance, label=34)
 
 
 def _sources(found: Sequence[Explanation]) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ class DetailHeader(QWidget):
             top = height + gap(1.2)
         for widget in side:
             size = widget.sizeHint()
-            if left and left + size.width() > width:
+            own_row = widget is self.favourite  # what can be done begins a row below what is said
+            if left and (own_row or left + size.width() > width):
                 top, left = top + tallest + gap(0.7), 0
             widget.setGeometry(left, top, min(size.width(), width), size.height())
             left += size.width() + gap(1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcpcs_desktop.codes.differences import Run
 from hcpcs_desktop.ui.compare_page import MOST
 from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
 from hcpcs_desktop.ui.detail_page import closing, facts
 from hcpcs_desktop.ui.page import Block, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.reference.answers import Neighbour, Neighbours
 
@@ -21,6 +24,8 @@ _STATUS = {
     "not_yet": "Not valid yet on this date",
     "absent": "Not in the loaded releases",
 }
+_SAME = 160
+_AROUND = 60
 
 
 def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
@@ -52,7 +57,24 @@ def _row(one: Neighbour) -> Row:
 
 def _alike_row(one: Neighbour) -> Row:
     """Return name and official text, or the text alone where that is the name."""
-    row = _row(one)._replace(runs=one.runs)
+    row = _row(one)._replace(runs=shortened(one.runs))
     if one.lacks:
         row = row._replace(more="; ".join(filter(None, (f"Without: {', '.join(one.lacks)}", row.more))))
     return row._replace(words="") if one.text == one.title else row
+
+
+def shortened(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return `runs` with the middle of long stretches left out that are the same, so that the others show."""
+    return tuple(
+        run
+        if run.marked or len(run.text) <= _SAME
+        else Run(_ends(run.text, index > 0, run is not runs[-1]), False)
+        for index, run in enumerate(runs)
+    )
+
+
+def _ends(text: str, head: bool, tail: bool) -> str:
+    """Return the words of `text` next to what is marked before and after it."""
+    first = text[:_AROUND].rpartition(" ")[0] if head or not tail else ""
+    last = text[-_AROUND:].partition(" ")[2] if tail else ""
+    return f"{first} … {last}" if first else f"… {last}"

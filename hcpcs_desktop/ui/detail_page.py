@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote
     from hcpcs_desktop.ui.appearance import Appearance
 
+FIELDS = "Medicare data; other payers differ"
+"""What stands above the fields of CMS's file."""
+
 NOT_HERE = "Not here: fees, local and national coverage decisions, NDC crosswalk, payer rules."
 
 _OURS = "Plain name, in this program's own words"
@@ -56,12 +59,12 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
 
 
 def facts(explanation: Explanation) -> tuple[Block, ...]:
-    """Return what follows the first part: what is often mistaken, CMS's fields, what it is confused with."""
+    """Return what follows the first part: CMS's fields, what is often mistaken, what it is confused with."""
     if explanation.kind == "not_a_code":
         return ()
     found = (
+        Block(FIELDS, rows=field_rows(explanation.fields)),
         Block("Often mistaken", sayings=tuple((one.said, dated(one.right)) for one in explanation.mistakes)),
-        Block("Medicare data; other payers differ", rows=field_rows(explanation.fields)),
         _confused(explanation),
         Block("May be meant", links=links(explanation.suggestions)),
     )
@@ -147,7 +150,7 @@ def _caption(explanation: Explanation) -> str:
     if not explanation.plain_name:
         return ""
     said = ", ".join(explanation.plain_words)
-    return f"{_OURS} · also found as {said}" if said else _OURS
+    return f"{_OURS} · also found by {said}" if said else _OURS
 
 
 def _place(explanation: Explanation) -> str:

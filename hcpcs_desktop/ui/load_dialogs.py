@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
 _PROBLEMS_SHOWN = 20
-_NAME_COLUMN = 36
+_NAME_COLUMN = 48
 
 
 class LoadStrip(QFrame):

@@ -11,7 +11,7 @@ from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.bars import NOTICE
 from hcpcs_desktop.ui.clipboard import code_text
 from hcpcs_desktop.ui.detail_more import more_blocks
-from hcpcs_desktop.ui.detail_page import blocks_of
+from hcpcs_desktop.ui.detail_page import FIELDS, blocks_of
 from hcpcs_desktop.ui.metrics import Metrics
 from hcpcs_desktop.ui.page import Block, render_blocks
 from hcpcs_desktop.ui.theme import Colours
@@ -48,12 +48,15 @@ def card(reference: Reference, shown: Explanation, look: Look) -> str:
     bare = reference.explain_each(shown.read_as or shown.input, on=shown.on)[0]
     head = Block(boxes=boxes_of(bare), above=" · ".join(pill.text for pill in pills(bare)))
     blocks = (head, *blocks_of(bare), *more_blocks(bare, reference.neighbours(bare)))
-    return render_blocks(map(_without_commands, blocks), look)
+    return render_blocks(map(_for_paper, blocks), look)
 
 
-def _without_commands(block: Block) -> Block:
-    """Leave out the links that only the window can follow; codes are worth reading on paper too."""
-    return block._replace(links=tuple(link for link in block.links if not link[1].startswith("compare:")))
+def _for_paper(block: Block) -> Block:
+    """Leave out links that only the window can follow, and what each field of CMS's file is in general."""
+    links = tuple(link for link in block.links if not link[1].startswith("compare:"))
+    if block.heading == FIELDS:
+        return block._replace(links=links, rows=tuple(row._replace(more="") for row in block.rows))
+    return block._replace(links=links)
 
 
 def card_title(shown: Explanation) -> str:

@@ -24,7 +24,7 @@ def welcome() -> tuple[Block, ...]:
     return (
         Block(
             title="Which code do you hold?",
-            lead="Type it on the left, or say in words what it is for. The explanation appears here.",
+            lead="Type it on the left, or say in words what it is for. It is explained here.",
         ),
         Block("For example", rows=rows),
     )

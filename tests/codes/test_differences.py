@@ -32,8 +32,9 @@ def test_only_the_differing_words_are_marked(text: str, other: str, found: list[
     assert marked(text, other) == found
 
 
-def test_words_that_any_other_text_lacks_are_marked() -> None:
+def test_words_that_half_of_the_other_texts_lack_are_marked() -> None:
     assert marked("Walker, folding, wheeled", "Walker, folding", "Walker, wheeled") == ["folding, wheeled"]
+    assert marked("Walker, folding", "Walker, folding, a", "Walker, folding, b", "Walker, rigid") == []
 
 
 def test_a_long_text_is_compared_word_by_word() -> None:

@@ -34,7 +34,7 @@ def test_an_equipment_order(coder: User) -> None:
     assert chips(coder) == ["hoyr read as hoyer", "Hoyer lift → patient lift"]
     coder.press(Key.Key_Return)
     assert coder.shown == "E0630"
-    assert "Plain name, in this program's own words · also found as Hoyer lift" in coder.page
+    assert "Plain name, in this program's own words · also found by Hoyer lift" in coder.page
     assert "Medicare data; other payers differ" in coder.page
     assert coder.window.reference is not None
     assert coder.window.reference.recent()[0] == "E0630"

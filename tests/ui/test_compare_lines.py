@@ -36,10 +36,9 @@ def test_only_the_words_that_differ_are_marked() -> None:
     assert marked(line) == [["folding"], ["rigid"]]
 
 
-def test_a_word_is_marked_where_one_of_several_lacks_it() -> None:
+def test_a_word_is_marked_where_most_of_the_others_lack_it() -> None:
     line = by_label("E0143", "E0141", "E0148")["Official text"]
-    assert marked(line)[0] == ["folding, wheeled, adjustable"]
-    assert marked(line)[2] == ["without wheels"]
+    assert marked(line) == [["folding"], ["rigid"], ["without wheels"]]
 
 
 def test_texts_with_nothing_in_common_are_not_marked() -> None:

@@ -135,7 +135,7 @@ def test_a_comparison_is_made_as_small_as_the_paper_is_wide(
     room = drawn.feet[0][2].width()
     assert 0.6 < scale <= 1
     assert body.size().width() * scale <= room + 0.5
-    assert (scale == 1) == (codes == "E0143,E0141")
+    assert scale == 1 or codes != "E0143,E0141"
     assert cut_lines(body) == []
 
 
