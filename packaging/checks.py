@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 REAL_DATA = ROOT.parent / "shared" / "data"
 FULLY_COVERED = ("codes", "search")
+MEASURED = (
+    "tests/codes",
+    "tests/search",
+    "tests/reference/test_search.py",
+    "tests/reference/test_own_words.py",
+)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 _WINDOW_SECONDS = "120"
 
@@ -52,16 +58,34 @@ def need_real_data() -> None:
 def checks(arguments: Sequence[str]) -> list[Check]:
     """Return every check in order; the arguments go to pytest."""
     python = program("python")
-    watched = [f"--cov=hcpcs_desktop.{room}" for room in FULLY_COVERED]
-    pytest = [python, "-m", "pytest", *watched, "--cov-report=", *arguments]
     return [
         ("ruff check", partial(_command, [python, "-m", "ruff", "check", "."])),
         ("ruff format", partial(_command, [python, "-m", "ruff", "format", "--check", "."])),
         ("mypy", partial(_command, [python, "-m", "mypy"])),
         ("import-linter", partial(_command, [program("lint-imports")])),
-        ("pytest", partial(_command, pytest, OFFSCREEN)),
+        *_pytest(python, arguments),
         ("coverage", partial(_coverage, partly=bool(arguments))),
         ("window under Xvfb", _window),
+    ]
+
+
+def _pytest(python: str, arguments: Sequence[str]) -> list[Check]:
+    """Return the runs of pytest: with `arguments` one, else two, of which only the first is measured.
+
+    Measuring nearly doubles the time of a test, and the tests of the rooms that must be covered are few.
+    """
+    pytest = [python, "-m", "pytest"]
+    if arguments:
+        return [("pytest", partial(_command, [*pytest, *arguments], OFFSCREEN))]
+    halves = ["-n", "2", "--dist", "loadfile"] if (os.cpu_count() or 1) > 1 else []
+    watched = [f"--cov=hcpcs_desktop.{room}" for room in FULLY_COVERED]
+    rest = [f"--ignore={place}" for place in MEASURED]
+    return [
+        (
+            "pytest, measured",
+            partial(_command, [*pytest, *halves, *watched, "--cov-report=", *MEASURED], OFFSCREEN),
+        ),
+        ("pytest, the rest", partial(_command, [*pytest, *halves, *rest], OFFSCREEN)),
     ]
 
 

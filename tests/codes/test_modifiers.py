@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, describe, is_known
+from hcpcs_desktop.codes.modifiers import MOST_ON_A_LINE, describe, is_known, pair_parts
 from hcpcs_desktop.codes.tables import rows
 
 AMA_NUMBERS = {
@@ -141,3 +141,8 @@ def test_any_text(text: str, base: str | None) -> None:
 
 def test_a_claim_line_carries_four() -> None:
     assert MOST_ON_A_LINE == 4
+
+
+def test_only_a_pair_of_places_has_two_parts() -> None:
+    assert [part.text for part in pair_parts("RH")] == ["R", "H"]
+    assert pair_parts("25") == pair_parts("XR") == ()

@@ -241,6 +241,17 @@ class TestChecks:
         given = {name: check.args for name, check in tools.checks.checks(["-k", "one"])[:5]}
         assert [name for name, arguments in given.items() if "-k" in arguments[0]] == ["pytest"]
 
+    def test_every_test_is_in_one_of_two_runs(self, tools: Tools) -> None:
+        runs = [one for one in tools.checks.checks([]) if one[0].startswith("pytest")]
+        commands = {name: check.args for name, check in runs}
+        measured, rest = commands["pytest, measured"][0], commands["pytest, the rest"][0]
+        for place in tools.checks.MEASURED:
+            assert (tools.shell.ROOT / place).exists()
+            assert place in measured
+            assert f"--ignore={place}" in rest
+        assert [word for word in rest if word.startswith("--cov")] == []
+        assert {f"--cov=hcpcs_desktop.{room}" for room in tools.checks.FULLY_COVERED} <= set(measured)
+
     def test_every_check_runs_and_failures_are_named(
         self, tools: Tools, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
