@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from hcpcs_desktop.cache.errors import EnvironmentFault, guarded, os_fault
@@ -83,7 +83,7 @@ class Folder:
             built.rename(final)
             new = self.path / f"{_POINTER}.new"
             new.write_text(final.name + "\n", encoding="ascii")
-            _replace(new, self.path / _POINTER)
+            patiently(lambda: new.replace(self.path / _POINTER))
         self.clean(keep=final)
 
     def _next_number(self) -> int:
@@ -148,11 +148,11 @@ class Folder:
             yield
 
 
-def _replace(source: Path, target: Path) -> None:
-    """Rename over `target`; Windows refuses for a moment while a reader has the pointer open."""
+def patiently(work: Callable[[], object]) -> None:
+    """Rename or remove a file; Windows refuses for a moment while someone reads it."""
     for attempt in range(_ATTEMPTS):
         try:
-            source.replace(target)
+            work()
         except PermissionError:
             if attempt == _ATTEMPTS - 1:
                 raise

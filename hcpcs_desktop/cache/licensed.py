@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault, guarded, os_fault
+from hcpcs_desktop.cache.files import patiently
 
 VERSION = 1
 
@@ -23,8 +23,6 @@ _TABLES = (
 _FILES = "SELECT length, name, year, sha256, loaded, notice, codes FROM file ORDER BY length"
 _DAMAGED = "{path} with your CPT files is damaged. Remove the CPT files and load them again."
 _PATIENCE = 5
-_ATTEMPTS = 20
-_PAUSE = 0.05
 
 T = TypeVar("T")
 
@@ -187,15 +185,7 @@ def _count(db: sqlite3.Connection) -> int:
 
 
 def _unlink(path: Path) -> None:
-    """Remove a file; Windows refuses for a moment while someone reads it."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            path.unlink(missing_ok=True)
-        except PermissionError as error:
-            if attempt == _ATTEMPTS - 1:
-                raise os_fault(error, path) from error
-            time.sleep(_PAUSE)
-        except OSError as error:
-            raise os_fault(error, path) from error
-        else:
-            return
+    try:
+        patiently(lambda: path.unlink(missing_ok=True))
+    except OSError as error:
+        raise os_fault(error, path) from error

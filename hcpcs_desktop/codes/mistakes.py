@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hcpcs_desktop.codes.explanation import Mistake
-from hcpcs_desktop.codes.families import Family
-from hcpcs_desktop.codes.sections import same_shape
+from hcpcs_desktop.codes.families import Family, families
+from hcpcs_desktop.codes.sections import in_stretch
 from hcpcs_desktop.codes.tables import rows
 
 MOST = 3
@@ -23,9 +23,8 @@ def mistakes_about(code: str, family: Family) -> tuple[Mistake, ...]:
 
 def _holds(place: str, code: str, family: Family) -> bool:
     """Tell whether a family, a letter of Level II, a code or a stretch of codes holds `code`."""
-    if place == family.key:
-        return True
+    if place in families():
+        return place == family.key
     if len(place) == 1:
         return family.key == "level2" and code[0] == place
-    first, _, last = place.partition("-")
-    return len(first) == len(code) and first <= code <= (last or first) and same_shape(code, first)
+    return in_stretch(code, place)

@@ -88,15 +88,16 @@ def letters() -> dict[str, Letter]:
 
 def code_notes(code: str) -> tuple[str, ...]:
     """Return the notes that ``code_notes.tsv`` holds for `code`."""
-    found = []
-    for row in rows("structure/code_notes.tsv"):
-        first, _, last = row["code"].partition("-")
-        if first <= code <= (last or first) and same_shape(code, first):
-            found.append(row["note"])
-    return tuple(found)
+    return tuple(row["note"] for row in rows("structure/code_notes.tsv") if in_stretch(code, row["code"]))
 
 
-def same_shape(one: str, other: str) -> bool:
+def in_stretch(code: str, stretch: str) -> bool:
+    """Tell whether `stretch`, one code or a first and a last joined by '-', holds a code of its shape."""
+    first, _, last = stretch.partition("-")
+    return first <= code <= (last or first) and _same_shape(code, first)
+
+
+def _same_shape(one: str, other: str) -> bool:
     """Tell whether letters stand in the same places, so that 0042T is not "between" 0001A and 9999A."""
     return all(
         a.isdigit() == b.isdigit() and (a.isdigit() or a == b) for a, b in zip(one, other, strict=True)

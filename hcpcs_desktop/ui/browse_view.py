@@ -15,9 +15,10 @@ from hcpcs_desktop.ui.branch_model import stretch
 from hcpcs_desktop.ui.branch_tree import BranchTree
 from hcpcs_desktop.ui.hit_delegate import HitDelegate
 from hcpcs_desktop.ui.hit_model import HitModel
+from hcpcs_desktop.ui.keys import view_key
 from hcpcs_desktop.ui.map_pane import MapPane
 from hcpcs_desktop.ui.paragraph import Paragraph
-from hcpcs_desktop.ui.plain import show_plain
+from hcpcs_desktop.ui.plain import show_trouble
 from hcpcs_desktop.ui.search_pane import HitList
 from hcpcs_desktop.ui.words import counted, dated, day
 
@@ -224,14 +225,11 @@ class BrowseView(QSplitter):
 
     def show_message(self, text: str) -> None:
         """Say above the tree what stands in the way; without text nothing does."""
-        show_plain(self.message, text, "trouble")
-        self.message.setVisible(bool(text))
+        show_trouble(self.message, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        if not view_key(self, event):
             super().keyPressEvent(event)
 
     def _show_codes(self) -> None:

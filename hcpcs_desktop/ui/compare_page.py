@@ -60,7 +60,6 @@ def render(
         same=[line for line in lines if not line.differs],
         same_heading=_same_heading(len(found)),
         sources=_sources(found),
-        hairline=appearance.metrics.hairline,
         **drawn,
     )
 

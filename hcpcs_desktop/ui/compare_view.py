@@ -12,7 +12,8 @@ from hcpcs_desktop.codes.reading import read
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui import compare_page
 from hcpcs_desktop.ui.compare_page import MOST, Column
-from hcpcs_desktop.ui.plain import show_plain
+from hcpcs_desktop.ui.keys import view_key
+from hcpcs_desktop.ui.plain import show_trouble
 from hcpcs_desktop.ui.reading_pane import ReadingPane
 from hcpcs_desktop.ui.words import shortened
 
@@ -220,12 +221,9 @@ class CompareView(QWidget):
 
     def show_message(self, text: str) -> None:
         """Say above the page what stands in the way; without text nothing does."""
-        show_plain(self.message, text, "trouble")
-        self.message.setVisible(bool(text))
+        show_trouble(self.message, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        if not view_key(self, event):
             super().keyPressEvent(event)

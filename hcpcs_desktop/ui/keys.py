@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.date_field import DateField
     from hcpcs_desktop.ui.search_pane import HitList, SearchBox
+    from hcpcs_desktop.ui.view_builders import View
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -50,6 +51,14 @@ def list_key(hits: HitList, event: QKeyEvent) -> bool:
         hits.typed.emit(text)
     else:
         return False
+    return True
+
+
+def view_key(view: View, event: QKeyEvent) -> bool:
+    """Esc leaves the view."""
+    if event.key() != Qt.Key.Key_Escape:
+        return False
+    view.left.emit()
     return True
 
 

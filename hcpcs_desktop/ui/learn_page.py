@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, Template
-
-from hcpcs_desktop import assets
 from hcpcs_desktop.ui.learn_chapters import chapters
 from hcpcs_desktop.ui.learn_text import slug, terms
-from hcpcs_desktop.ui.metrics import HEADING, MUTED, NAME, OFFICIAL
+from hcpcs_desktop.ui.page import look, template
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.learn_text import Chapter
@@ -29,17 +25,8 @@ def html(appearance: Look, chapter: str | None = None, revealed: Collection[str]
     `revealed` holds the numbers of the puzzles whose answers are shown, or "all"; without it they stand
     at the end of their chapter, as on paper. KeyError where there is no such chapter.
     """
-    metrics = appearance.metrics
     shown = chapters() if chapter is None else (by_key(chapter),)
-    sizes = {"muted": MUTED, "official": OFFICIAL, "heading": HEADING, "name": NAME}
-    return _template().render(
-        chapters=shown,
-        revealed=revealed,
-        colours=appearance.colours,
-        gap=metrics.gap,
-        hairline=metrics.hairline,
-        sizes={name: metrics.size(ratio) for name, ratio in sizes.items()},
-    )
+    return template("learn", unbroken).render(chapters=shown, revealed=revealed, **look(appearance))
 
 
 def by_key(key: str) -> Chapter:
@@ -63,13 +50,6 @@ def term_named(text: str) -> str | None:
     return wanted if wanted in terms() else None
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """Return `text` so that no line ends between Level or Category and its number."""
     return _NUMERAL.sub("\\1\N{NO-BREAK SPACE}", text)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["unbroken"] = _unbroken
-    return environment.from_string(assets.text("templates/learn.html"))

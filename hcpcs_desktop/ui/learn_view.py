@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from hcpcs_desktop.ui import learn_page
+from hcpcs_desktop.ui.keys import view_key
 from hcpcs_desktop.ui.learn_chapters import chapters
 from hcpcs_desktop.ui.learn_list import LearnSide
 from hcpcs_desktop.ui.reading_pane import ReadingPane, Span
@@ -162,9 +163,7 @@ class LearnView(QSplitter):
         """F3 goes to the next hit, with Shift to the one before; Esc leaves."""
         if event.key() == Qt.Key.Key_F3:
             self.next_hit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        elif not view_key(self, event):
             super().keyPressEvent(event)
 
     def _chapter_chosen(self) -> None:

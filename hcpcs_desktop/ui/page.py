@@ -11,7 +11,7 @@ from hcpcs_desktop import assets
 from hcpcs_desktop.ui.metrics import ANATOMY, HEADING, MUTED, NAME, OFFICIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from hcpcs_desktop.codes.choosing import Step
     from hcpcs_desktop.codes.differences import Run
@@ -77,13 +77,18 @@ def look(appearance: Look, label: int = LABEL) -> dict[str, object]:
     return {
         "colours": appearance.colours,
         "gap": metrics.gap,
+        "hairline": metrics.hairline,
         "label_width": metrics.columns(label),
         "sizes": {name: metrics.size(ratio) for name, ratio in ratios.items()},
     }
 
 
 @cache
-def template(name: str) -> Template:
-    """Return a template of ``resources/templates`` by its name without ending; it escapes every text."""
+def template(name: str, *filters: Callable[[str], str]) -> Template:
+    """Return a template of ``resources/templates`` by its name without ending; it escapes every text.
+
+    The template knows each of `filters` by the function's name.
+    """
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update((one.__name__, one) for one in filters)
     return environment.from_string(assets.text(f"templates/{name}.html"))

@@ -16,3 +16,9 @@ def show_plain(label: QLabel, text: str, kind: str) -> None:
         label.setProperty("kind", kind)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+def show_trouble(label: QLabel, text: str) -> None:
+    """Say in `label` what stands in the way; without text nothing does, and the label goes."""
+    show_plain(label, text, "trouble")
+    label.setVisible(bool(text))

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 from hcpcs_desktop import paths
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.appearance import ZOOM_STEPS
+from hcpcs_desktop.ui.keys import view_key
 from hcpcs_desktop.ui.licence_words import files_sentence
 from hcpcs_desktop.ui.memory import START_VIEW
 from hcpcs_desktop.ui.paragraph import Paragraph
-from hcpcs_desktop.ui.plain import show_plain
+from hcpcs_desktop.ui.plain import show_trouble
+from hcpcs_desktop.ui.top_row import VIEWS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -42,7 +44,6 @@ THEMES = {
     "dark": "Dark",
     "contrast": "High contrast",
 }
-START_VIEWS = {"lookup": "Look up", "browse": "Browse", "compare": "Compare", "learn": "Learn"}
 
 _COLUMN, _CHOICE = 80, 26
 _ASK = (
@@ -104,7 +105,7 @@ class SettingsView(QScrollArea):
             self.theme.addItem(text, name)
         for step in ZOOM_STEPS:
             self.text_size.addItem(f"{step} %", step)
-        for name, text in START_VIEWS.items():
+        for name, text in VIEWS.items():
             self.start.addItem(text, name)
         for box, name in (
             (self.theme, "Colours"),
@@ -246,12 +247,9 @@ class SettingsView(QScrollArea):
 
     def show_message(self, text: str) -> None:
         """Say above the settings what stands in the way; without text nothing does."""
-        show_plain(self.message, text, "trouble")
-        self.message.setVisible(bool(text))
+        show_trouble(self.message, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        if not view_key(self, event):
             super().keyPressEvent(event)

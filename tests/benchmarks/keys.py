@@ -66,8 +66,8 @@ def _verdict(milliseconds: float) -> str:
     return "inside" if milliseconds <= _BUDGET_MS else "OUTSIDE"
 
 
-def _windows(app: QApplication, folder: str) -> tuple[Window, PlainList]:
-    """Return the window over the loaded release, complete and painted, and the floor's beside it."""
+def complete_window(app: QApplication, folder: str) -> Window:
+    """Return a window over what is loaded in `folder`, complete and painted."""
     window = Window(Appearance(app, "light"), lambda: open_reference(folder), Path(folder))
     window.first_notice = False
     window.resize(1280, 800)
@@ -76,6 +76,12 @@ def _windows(app: QApplication, folder: str) -> tuple[Window, PlainList]:
     window.ready.connect(loop.quit)
     window.show()
     loop.exec()
+    return window
+
+
+def _windows(app: QApplication, folder: str) -> tuple[Window, PlainList]:
+    """Return the window over the loaded release, and the floor's beside it."""
+    window = complete_window(app, folder)
     plain = PlainList()
     plain.resize(window.search.list.size())
     plain.show()

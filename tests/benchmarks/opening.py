@@ -7,17 +7,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from hcpcs_desktop.reference import open_reference
-from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.page_browser import PageBrowser
 from hcpcs_desktop.ui.window import Window
 from tests.benchmarks.common import JANUARY_2026, need, percentile, told
+from tests.benchmarks.keys import complete_window
 
 _EVERY = 60
 _BUDGET_MS = 16.0
@@ -63,14 +61,7 @@ def main() -> None:
 
 
 def _windows(app: QApplication, folder: str) -> tuple[Window, Plain]:
-    window = Window(Appearance(app, "light"), lambda: open_reference(folder), Path(folder))
-    window.first_notice = False
-    window.resize(1280, 800)
-    window.share_width()
-    loop = QEventLoop()
-    window.ready.connect(loop.quit)
-    window.show()
-    loop.exec()
+    window = complete_window(app, folder)
     plain = Plain()
     plain.resize(window.detail.size())
     plain.show()

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcpcs_desktop.codes.choosing import Step, which_one
+from tests.codes.trees import followed
 
 WALKERS = {
     "E0001": "Lamp, rigid (pickup), adjustable",
@@ -17,19 +18,6 @@ TEXTS = st.dictionaries(
     st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join),
     max_size=7,
 )
-
-
-def followed(steps: tuple[Step, ...], text: str) -> tuple[str, ...]:
-    """Walk through the steps as a reader does who holds a thing with this text; () where none fits."""
-    depth = 0
-    for step in steps:
-        if step.depth < depth:
-            return ()
-        if step.depth == depth and step.words.casefold() in text.casefold():
-            if step.codes:
-                return step.codes
-            depth += 1
-    return ()
 
 
 def leaves(steps: tuple[Step, ...]) -> list[str]:

@@ -114,7 +114,7 @@ def test_a_load_that_fails_at_the_end_keeps_no_originals(
 
     reference = open_reference(loaded)
     with monkeypatch.context() as patched:
-        patched.setattr("hcpcs_desktop.cache.files._replace", fail)
+        patched.setattr("hcpcs_desktop.cache.files.patiently", fail)
         with pytest.raises(EnvironmentFault, match="No space left"):
             reference.load(save(tmp_path / "new", name, a_few(E0100="Another invented text")))
     reference.close()

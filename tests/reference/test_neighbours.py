@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hcpcs_desktop.codes.choosing import Step
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Neighbours
 from hcpcs_desktop.reference.neighbours import AROUND, MOST_ALIKE
 from tests.builders import Entry, save
+from tests.codes.trees import followed
 
 NOW = "2026-03-02"
 BENCH = "Invented lamp for the bench of a workshop, with a cord"
@@ -134,19 +134,6 @@ def test_what_has_no_text_of_level_ii_has_no_neighbours(reference: Reference, te
     assert (found.around, found.alike, found.choice) == ((), (), ())
 
 
-def led(steps: tuple[Step, ...], text: str) -> tuple[str, ...]:
-    """Return where the questions lead who holds a thing with this text; () where none fits."""
-    depth = 0
-    for step in steps:
-        if step.depth < depth:
-            return ()
-        if step.depth == depth and step.words.casefold() in text.casefold():
-            if step.codes:
-                return step.codes
-            depth += 1
-    return ()
-
-
 class TestJanuary2026:
     """What a coder confuses, in CMS's own words."""
 
@@ -158,7 +145,7 @@ class TestJanuary2026:
             trees += bool(found.choice)
             valid = {code for step in found.choice for code in step.codes}
             for one in found.alike:
-                reached = led(found.choice, one.text)
+                reached = followed(found.choice, one.text)
                 assert one.code in reached or (not reached and one.code not in valid), (code, one.code)
         assert trees > 50
 
