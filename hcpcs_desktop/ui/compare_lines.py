@@ -79,7 +79,7 @@ def _cell(text: str, raw: str = "") -> Cell:
 
 
 def _marked(text: str, texts: Sequence[str]) -> Cell:
-    """Return a text with the words marked that another of the texts does not have.
+    """Return a text with the words marked that half of the texts or more do not have.
 
     Where nearly all would be marked the texts have nothing to do with each other, and nothing is.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcpcs_desktop.ui.anatomy import boxes_of
-from hcpcs_desktop.ui.compare_lines import lines_of
+from hcpcs_desktop.ui.compare_lines import Line, lines_of
 from hcpcs_desktop.ui.detail_page import NOT_HERE
 from hcpcs_desktop.ui.metrics import BODY, HEADING
 from hcpcs_desktop.ui.page import Block, Row, look, render_blocks, template
@@ -26,12 +26,13 @@ _MANY = 4
 _TWO = 2
 _LETTERS = "ABCDEF"
 _MARKED = " Only the words that differ are marked."
+_MARKED_OF_MANY = " Marked are the words that at least half of the codes do not have."
 _COVERED = "Which code is it?"
 _EXAMPLES = (
     ("E0130,E0135,E0141,E0143", "Four walkers: two words make the difference"),
     ("A0426,A0427,A0428,A0429", "Ambulance rides: basic or advanced, emergency or not"),
     ("L1832,L1833", "Off the shelf, or fitted by someone with expertise"),
-    ("U0001,0001U", "The same characters: CMS's test and a CPT test"),
+    ("U0001,0001U", "The same characters: a code of CMS and one of the AMA"),
     ("0042T,A0425", "A letter at the end, a letter in front"),
     ("25,RT,JW", "Modifiers: whose they are"),
 )
@@ -54,7 +55,7 @@ def render(
     drawn["box_size"] = appearance.metrics.size(HEADING if len(columns) <= _MANY else BODY)
     return template("compare").render(
         title=f"{len(found)} codes side by side" if len(found) > 1 else "One code; pin another beside it",
-        opening=f"On {dated(found[0].on)}.{_MARKED if any(line.marked for line in lines) else ''}",
+        opening=f"On {dated(found[0].on)}.{_marks(lines, len(found))}",
         columns=columns,
         rows=[line for line in lines if line.differs],
         same=[line for line in lines if not line.differs],
@@ -62,6 +63,13 @@ def render(
         sources=_sources(found),
         **drawn,
     )
+
+
+def _marks(lines: Sequence[Line], codes: int) -> str:
+    """Return which words are marked; nothing where the texts have so little in common that none is."""
+    if not any(line.marked for line in lines):
+        return ""
+    return _MARKED if codes <= _TWO else _MARKED_OF_MANY
 
 
 def _same_heading(codes: int) -> str:

@@ -56,7 +56,9 @@ def test_no_row_gives_a_covered_code_away(window: Window) -> None:
 
 
 def test_marks_are_spoken_of_only_where_there_are_some(window: Window) -> None:
-    assert "Only the words that differ are marked" not in text(compared(window, "99213,00100"))
+    assert "marked" not in text(compared(window, "99213,00100"))
+    assert "Only the words that differ are marked." in text(compared(window, "E0143,E0141"))
+    assert "at least half of the codes" in text(compared(window, "E0143,E0141,E0148"))
 
 
 def test_back_and_forward_pass_through_a_comparison(window: Window) -> None:
