@@ -1,12 +1,16 @@
 """What the one door gives back beside explanations and search answers; frozen, with the JSON's keys."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from hcpcs_desktop.codes.choosing import Step
-from hcpcs_desktop.codes.differences import Run
-from hcpcs_desktop.codes.explanation import Status
+from typing import TYPE_CHECKING, NamedTuple
+
 from hcpcs_desktop.codes.records import CodeRecord, PlainName, Problem
 from hcpcs_desktop.search.own_words import WordConflict
+
+if TYPE_CHECKING:  # the first search needs no comparison of texts
+    from hcpcs_desktop.codes.choosing import Step
+    from hcpcs_desktop.codes.differences import Run
+    from hcpcs_desktop.codes.explanation import Status
 
 
 class ReleaseInfo(NamedTuple):
