@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.release import Release, find, iso_day
+from hcpcs_desktop.reference.desk import Desk
 from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.reference.mending import Mender
 from hcpcs_desktop.reference.own_words import OwnWords
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         LoadReport,
         Neighbours,
         Overview,
-        OwnWordsReport,
         Progress,
         ReleaseInfo,
     )
@@ -39,12 +39,11 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.protocol import Day, PathLike
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.search.facts import Fact
-    from hcpcs_desktop.search.own_words import OwnWord, WordConflict
 
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
 
 
-class LocalReference:
+class LocalReference(Desk):
     """Answers from the data folder `folder`; see the protocol `Reference` for what each method does."""
 
     def __init__(self, folder: Folder) -> None:
@@ -54,9 +53,9 @@ class LocalReference:
         self._make_ready()
         self._reader = Reader(self._folder)
         self._mender = Mender(self._folder, self._reader)
-        self._notebook = Notebook(folder.notebook)
+        notebook = Notebook(folder.notebook)
+        super().__init__(notebook, OwnWords(notebook, self._shipped_facts))
         self._opened_licensee: Licensee | None = None
-        self._own_words = OwnWords(self._notebook, self._shipped_facts)
         self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
 
     def _make_ready(self) -> None:
@@ -220,54 +219,6 @@ class LocalReference:
             self._mender.mend()
         health = examine(self._folder, self._reader, self._notebook, self.releases(), self._told())
         return health._replace(data_dir=str(self._chosen.path))
-
-    def recent(self) -> tuple[str, ...]:
-        """Return the codes opened last, newest first."""
-        return self._notebook.recent()
-
-    def note_opened(self, code: str) -> None:
-        """Remember that the user opened `code`."""
-        self._notebook.note_opened(code)
-
-    def favourites(self) -> tuple[str, ...]:
-        """Return the user's favourite codes, sorted."""
-        return self._notebook.favourites()
-
-    def set_favourite(self, code: str, wanted: bool) -> None:
-        """Mark `code` as a favourite or take the mark away."""
-        self._notebook.set_favourite(code, wanted)
-
-    def setting(self, key: str, default: str = "") -> str:
-        """Return a kept setting of the window."""
-        return self._notebook.setting(key, default)
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting of the window."""
-        self._notebook.set_setting(key, value)
-
-    def own_words(self) -> tuple[OwnWord, ...]:
-        """Return the user's own words, sorted."""
-        return self._own_words.words()
-
-    def set_own_word(self, term: str, means: str) -> OwnWord:
-        """Keep an own word, in the place of one with the same term."""
-        return self._own_words.keep(term, means)
-
-    def remove_own_word(self, term: str) -> OwnWord:
-        """Forget the own word with this term and return it."""
-        return self._own_words.remove(term)
-
-    def own_word_conflicts(self, words: Iterable[OwnWord]) -> tuple[WordConflict, ...]:
-        """Return those of `words` that the program has with another meaning."""
-        return self._own_words.conflicts(words)
-
-    def load_own_words(self, path: PathLike, *, replace: bool = False) -> OwnWordsReport:
-        """Keep the words of a text file."""
-        return self._own_words.load(Path(path), replace=replace)
-
-    def save_own_words(self, path: PathLike) -> int:
-        """Write the own words to a text file and return how many they are."""
-        return self._own_words.save(Path(path))
 
     def _shipped_facts(self, words: Sequence[str]) -> list[Fact]:
         return self._mender.ask(lambda: self._searcher.shipped_facts(words))
