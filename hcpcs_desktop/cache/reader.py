@@ -133,6 +133,17 @@ class Reader:
         rows = self.rows(_VERSIONS + "WHERE record.code = ? AND kind = ?", (code, kind))
         return self._by_release(rows)
 
+    def listed_anywhere(self, code: str, kind: str) -> dict[Release, CodeRecord]:
+        """Return the record of `code` in each loaded release that lists it, older revisions too."""
+        rows = self.rows(_VERSIONS + "WHERE record.code = ? AND kind = ?", (code, kind))
+        versions = [(mask_of(row[5]), _record(row)) for row in rows]
+        return {
+            release: record
+            for number, release in self._releases.items()
+            for mask, record in versions
+            if mask >> number & 1
+        }
+
     def listed_many(self, codes: Sequence[str]) -> dict[tuple[str, str], dict[Release, CodeRecord]]:
         """Return for each code and kind what `listed` gives."""
         marks = ",".join("?" * len(codes))
@@ -165,6 +176,17 @@ class Reader:
         for row in self.rows(_VERSIONS + "ORDER BY kind DESC, record.code"):
             if mask_of(row[5]) >> number & 1:
                 yield _record(row)
+
+    def differing(self, old: Release, new: Release) -> tuple[list[CodeRecord], list[CodeRecord]]:
+        """Return the records of two releases without those versions that both hold."""
+        bits = [next(1 << number for number, one in self._releases.items() if one == r) for r in (old, new)]
+        found: tuple[list[CodeRecord], list[CodeRecord]] = ([], [])
+        for row in self.rows(_VERSIONS):
+            held = mask_of(row[5])
+            holding = [bool(held & bit) for bit in bits]
+            if holding[0] != holding[1]:
+                found[holding[1]].append(_record(row))
+        return found
 
     def plain(self, code: str) -> PlainName | None:
         """Return this program's own words for `code`."""

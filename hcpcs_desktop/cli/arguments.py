@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from hcpcs_desktop import __version__
 from hcpcs_desktop.codes.release import iso_day
 
-NOT_YET = ("diff", "history", "check", "drill", "cards", "changes")
+NOT_YET = ("check", "drill", "cards", "changes")
 """Commands that later versions bring."""
 
 FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"hcpcs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_explain, _search, _releases, _import, _remove, _export, _words, _doctor):
+    for add in (_explain, _search, _releases, _import, _remove, _diff, _history, _export, _words, _doctor):
         add(commands, shared)
     return parser
 
@@ -146,6 +146,17 @@ def _remove(commands: Commands, shared: _Parser) -> None:
     one.add_argument(
         "release", metavar="RELEASE", help="YYYY-MM, or YYYY-MM+REVISION, or cpt for all of your CPT files"
     )
+
+
+def _diff(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("diff", parents=[shared], help="say what differs between two loaded releases")
+    one.add_argument("old", metavar="OLD", help="YYYY-MM, or YYYY-MM+REVISION")
+    one.add_argument("new", metavar="NEW", help="the release to compare it with")
+
+
+def _history(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser("history", parents=[shared], help="say what each release says of a code")
+    one.add_argument("code", metavar="CODE", help="a Level II code or modifier")
 
 
 def _export(commands: Commands, shared: _Parser) -> None:

@@ -51,11 +51,16 @@ def record(one: CodeRecord, plain: PlainName | None) -> dict[str, Any]:
 
     `plain_name`, `plain_words` and `hint` are this program's own.
     """
-    data = {key: (None if value == "" else value) for key, value in one._asdict().items()}
+    data = record_data(one)
     data["plain_name"] = plain.name if plain else None
     data["plain_words"] = plain.said() if plain else ()
     data["hint"] = plain.hint or None if plain else None
     return {key: plain_data(value) for key, value in data.items()}
+
+
+def record_data(one: CodeRecord) -> dict[str, Any]:
+    """Return the fields of a record as in the file, a blank field null, a blank list empty."""
+    return {key: (None if value == "" else value) for key, value in one._asdict().items()}
 
 
 def export(found: Exported) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from hcpcs_desktop.cli import documents, words
+from hcpcs_desktop.cli import documents, timely, words
 from hcpcs_desktop.cli.arguments import CPT, UsageError, parse
 from hcpcs_desktop.cli.readable import Paper
 from hcpcs_desktop.codes.records import CodeRecord
@@ -168,6 +168,18 @@ def _remove_licensed(reference: Reference, out: _Out) -> int:
     return DONE if files else NO
 
 
+def _diff(options: Namespace, reference: Reference, out: _Out) -> int:
+    found = reference.compare(options.old, options.new)
+    out.give(timely.difference(found), timely.difference_lines(found))
+    return DONE
+
+
+def _history(options: Namespace, reference: Reference, out: _Out) -> int:
+    found = reference.history(options.code)
+    out.give(timely.history(found), timely.history_lines(found))
+    return DONE if found.views else NO
+
+
 def _export(options: Namespace, reference: Reference, out: _Out) -> int:
     found = reference.export(options.release)
     as_json = options.format == "json" or out.json
@@ -225,6 +237,8 @@ _COMMANDS: dict[str, Callable[[Namespace, Reference, _Out], int]] = {
     "releases": _releases,
     "import": _import,
     "remove": _remove,
+    "diff": _diff,
+    "history": _history,
     "export": _export,
     "words": _words,
     "doctor": _doctor,

@@ -36,6 +36,8 @@ _SHOWN = (
     "anesthesia_units",
 )
 
+_TEXTS = {"short_description": "Short text", "long_description": "Official text"}
+
 
 def decode(record: CodeRecord) -> tuple[Field, ...]:
     """Return every filled field of `record` in reading order, one entry a value.
@@ -50,6 +52,12 @@ def meaning(field: str, value: str) -> str | None:
     """Return what `value` means in the coded `field` (a key such as ``coverage``), None if no table says."""
     row = _values().get((field, value))
     return row["meaning"] if row else None
+
+
+def label_of(field: str) -> str:
+    """Return what the field with this key is called, such as ``Coverage`` for ``coverage``."""
+    row = _about().get(field)
+    return row["label"] if row else _TEXTS[field]
 
 
 def _fields(key: str, content: tuple[str, ...] | str | None) -> Iterator[Field]:

@@ -20,6 +20,7 @@ from hcpcs_desktop.reference.answers import (
     Progress,
     ReleaseInfo,
 )
+from hcpcs_desktop.reference.time_answers import Comparison, History
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_words import OwnWord, WordConflict
@@ -99,6 +100,12 @@ class Reference(Protocol):
 
     def remove_licensed(self) -> int:
         """Remove everything of the licensee's CPT files and return how many they were."""
+
+    def compare(self, old: str, new: str) -> Comparison:
+        """Return all that differs between two loaded releases; raises `UnknownRelease`."""
+
+    def history(self, code: str) -> History:
+        """Return what every loaded release says of a code or modifier; empty where none lists it."""
 
     def export(self, release: str | None = None) -> Exported:
         """Return every record of a release (default the newest; ``builtin`` for the own words)."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from hcpcs_desktop.reference.licensed import Licensee
     from hcpcs_desktop.reference.protocol import Day, PathLike
+    from hcpcs_desktop.reference.time_answers import Comparison, History
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.search.facts import Fact
 
@@ -210,6 +211,20 @@ class LocalReference(Desk):
             return self._mender.ask(lambda: export_builtin(self._reader))
         found = self._find(release) if release is not None else self._mender.ask(self._reader.releases)[-1]
         return self._mender.ask(lambda: export_release(self._reader, found))
+
+    def compare(self, old: str, new: str) -> Comparison:
+        """Return all that differs between two loaded releases."""
+        from hcpcs_desktop.reference.comparing import compare_releases  # noqa: PLC0415 - seldom asked
+
+        first, last = self._find(old), self._find(new)
+        infos = {info.exact_name.removesuffix("+"): info for info in self.releases()}
+        return self._mender.ask(lambda: compare_releases(self._reader, first, last, infos))
+
+    def history(self, code: str) -> History:
+        """Return what every loaded release says of a code or modifier."""
+        from hcpcs_desktop.reference.comparing import history_of  # noqa: PLC0415 - the first search needs none
+
+        return self._mender.ask(lambda: history_of(self._reader, code.strip().upper()))
 
     def doctor(self) -> Health:
         """Check the data folder, mend a damaged cache, clean what a killed load left, and report."""

@@ -375,7 +375,7 @@ def test_wrong_usage(hcpcs: Hcpcs, words: list[str]) -> None:
 
 
 def test_a_later_command_is_told_and_not_listed(hcpcs: Hcpcs, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "not yet in this version" in hcpcs("diff", "a", "b", status=2)
+    assert "not yet in this version" in hcpcs("drill", "a", "b", status=2)
     assert command_main(["diff", "--data-dir", "x"]) == 2
     capsys.readouterr()
     with pytest.raises(SystemExit) as left:

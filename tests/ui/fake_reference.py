@@ -34,6 +34,7 @@ from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
 from tests.ui.fake_licensed import FakeLicensed
+from tests.ui.fake_time import FakeTime
 from tests.ui.fake_words import FakeWords
 
 LABEL = "CMS January 2026"
@@ -100,10 +101,11 @@ def _record(line: str) -> tuple[str, CodeRecord]:
     return plain, record
 
 
-class FakeReference:
+class FakeReference(FakeTime):
     """Answers like the real one for a few codes; `log` holds what was asked to be kept."""
 
     def __init__(self, *, loaded: bool = True) -> None:
+        super().__init__()
         self.names: dict[str, str] = {}
         self.records: dict[str, CodeRecord] = {}
         for line in _ROWS.splitlines():

@@ -1,0 +1,73 @@
+"""Compares two loaded releases, and tells the history of a code over all of them."""
+
+from __future__ import annotations
+
+from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.action_letters import comparable, doubt, follows
+from hcpcs_desktop.codes.changes import CodeChange, compare
+from hcpcs_desktop.codes.history import events, periods
+from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.release import Release, newest_revisions
+from hcpcs_desktop.codes.status import period_ends
+from hcpcs_desktop.reference.answers import ReleaseInfo
+from hcpcs_desktop.reference.time_answers import ChangedCode, Comparison, History, View
+
+_MODIFIER = 2
+
+
+def compare_releases(reader: Reader, old: Release, new: Release, infos: dict[str, ReleaseInfo]) -> Comparison:
+    """Return all that differs between two loaded releases; `infos` are the releases by exact name."""
+    with reader.steady():
+        was, now = reader.differing(old, new)
+        names = {one.code: one.name for one in reader.plain_names()}
+    reason = _without_modifiers(old, new)
+    if reason:
+        was, now = ([one for one in part if one.kind == "code"] for part in (was, now))
+    doubted = comparable(old, new)
+    entries = [_entry(one, names, doubted=doubted) for one in compare(was, now)]
+    return Comparison(infos[old.exact_name], infos[new.exact_name], tuple(entries), reason, follows(old, new))
+
+
+def _without_modifiers(old: Release, new: Release) -> str:
+    lacking = [one.label for one in dict.fromkeys((old, new)) if not one.modifiers]
+    if not lacking:
+        return ""
+    hold = "holds" if len(lacking) == 1 else "hold"
+    return f"{' and '.join(lacking)} {hold} no modifiers, so nothing can be said of them."
+
+
+def _entry(change: CodeChange, names: dict[str, str], *, doubted: bool) -> ChangedCode:
+    record = change.new or change.old
+    assert record is not None, "one of the releases lists it"
+    is_code = change.kind == "code"
+    title = names.get(change.code, "") if is_code else ""
+    return ChangedCode(
+        change,
+        title or record.long_description or record.short_description,
+        change.code[0] if is_code else "",
+        change.new.action if change.new else "",
+        doubt(change) if doubted else "",
+    )
+
+
+def history_of(reader: Reader, code: str) -> History:
+    """Return what every loaded release says of `code`; all empty where none lists it."""
+    kind = "modifier" if len(code) == _MODIFIER else "code"
+    with reader.steady():
+        listed = reader.listed_anywhere(code, kind)
+        able = tuple(one for one in reader.releases() if getattr(one, f"{kind}s"))
+        plain = reader.plain(code) if kind == "code" else None
+    views = tuple(View(one.exact_name, one.label, listed[one]) for one in able if one in listed)
+    shown: CodeRecord | None = views[-1].record if views else None
+    text = (shown.long_description or shown.short_description) if shown else ""
+    answering = newest_revisions(able)
+    ends = period_ends(answering)
+    return History(
+        code,
+        kind,
+        plain.name if plain else text,
+        views,
+        periods(answering, {one: record for one, record in listed.items() if one in answering}),
+        events(able, listed),
+        ends[answering[-1]] if answering else None,
+    )
