@@ -11,13 +11,14 @@ from hcpcs_desktop.cache.postings import LAYER
 from hcpcs_desktop.cache.schema import INDEX, OLDER, filtered_facts, mask_of, shown_facts
 from hcpcs_desktop.cache.terms import Terms
 from hcpcs_desktop.cache.versions import release_ids
+from hcpcs_desktop.codes.records import PlainName
 from hcpcs_desktop.codes.release import newest_revisions
 from hcpcs_desktop.search.indexing import index_words
 from hcpcs_desktop.search.ranking import Standing, standing
 
 _TITLE = 160
 _OPENING = 11
-_NO_NAME = ("", "")
+_NO_NAME = ("", "", None, None, "")
 _PLAIN = "SELECT code, name, indexed, added, ended, coverage FROM plain"
 
 
@@ -94,8 +95,9 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
     versions = _versions(db)
     last = {kind: _last_place(versions, kind) for kind in ("code", "modifier")}
     for (kind, code), of_code in versions.items():
-        name, ours = plain.pop(code, _NO_NAME)[:2] if kind == "code" else _NO_NAME
+        own = plain.pop(code, _NO_NAME) if kind == "code" else _NO_NAME
         for version in of_code:
+            name, ours = _of_meaning(own, facts[version.facts][0])
             short, long = texts[version.text]
             older = version is not of_code[0]
             key = standing(kind, code, long or short, facts[version.facts][1])
@@ -109,6 +111,12 @@ def _entries(db: sqlite3.Connection) -> Iterator[Entry]:
         doc = (code, "code", None, True, key.aside, "", name, *days)
         marks = (*_marks("code", code, key), f"coverage={days[2]}")
         yield Entry((False, key, 0), doc, "", ours, "", marks)
+
+
+def _of_meaning(own: tuple[str, str, str | None, str | None, str], added: str | None) -> tuple[str, str]:
+    """Return our name and words, empty where they are of another code that has the same number."""
+    name, ours, since = own[:3]
+    return (name, ours) if PlainName("", name, "", "", since, None, "").speaks_of(added) else ("", "")
 
 
 def attributes(kind: str, code: str, key: Standing, packed: str) -> tuple[str, ...]:

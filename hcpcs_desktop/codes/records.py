@@ -63,6 +63,13 @@ class PlainName(NamedTuple):
     ended: str | None
     coverage: str
 
+    def speaks_of(self, added: str | None) -> bool:
+        """Tell whether it names the code that was added on this day: CMS gives a number out again.
+
+        A day that is not known speaks against nothing.
+        """
+        return added is None or self.added is None or added == self.added
+
     def said(self) -> tuple[str, ...]:
         """Return what people say for it, most telling first."""
         return tuple(word for word in self.words.split("; ") if word)

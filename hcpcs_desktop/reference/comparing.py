@@ -6,7 +6,7 @@ from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.action_letters import comparable, doubt, follows
 from hcpcs_desktop.codes.changes import CodeChange, compare
 from hcpcs_desktop.codes.history import events, periods
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release, newest_revisions
 from hcpcs_desktop.codes.status import period_ends
 from hcpcs_desktop.reference.answers import ReleaseInfo
@@ -19,7 +19,7 @@ def compare_releases(reader: Reader, old: Release, new: Release, infos: dict[str
     """Return all that differs between two loaded releases; `infos` are the releases by exact name."""
     with reader.steady():
         was, now = reader.differing(old, new)
-        names = {one.code: one.name for one in reader.plain_names()}
+        names = {one.code: one for one in reader.plain_names()}
     reason = _without_modifiers(old, new)
     if reason:
         was, now = ([one for one in part if one.kind == "code"] for part in (was, now))
@@ -36,18 +36,23 @@ def _without_modifiers(old: Release, new: Release) -> str:
     return f"{' and '.join(lacking)} {hold} no modifiers, so nothing can be said of them."
 
 
-def _entry(change: CodeChange, names: dict[str, str], *, doubted: bool) -> ChangedCode:
+def _entry(change: CodeChange, names: dict[str, PlainName], *, doubted: bool) -> ChangedCode:
     record = change.new or change.old
     assert record is not None, "one of the releases lists it"
     is_code = change.kind == "code"
-    title = names.get(change.code, "") if is_code else ""
     return ChangedCode(
         change,
-        title or record.long_description or record.short_description,
+        _title(record, names.get(change.code) if is_code else None),
         change.code[0] if is_code else "",
         change.new.action if change.new else "",
         doubt(change) if doubted else "",
     )
+
+
+def _title(record: CodeRecord, plain: PlainName | None) -> str:
+    if plain is not None and plain.speaks_of(record.added):
+        return plain.name
+    return record.long_description or record.short_description
 
 
 def history_of(reader: Reader, code: str) -> History:
@@ -58,14 +63,12 @@ def history_of(reader: Reader, code: str) -> History:
         able = tuple(one for one in reader.releases() if getattr(one, f"{kind}s"))
         plain = reader.plain(code) if kind == "code" else None
     views = tuple(View(one.exact_name, one.label, listed[one]) for one in able if one in listed)
-    shown: CodeRecord | None = views[-1].record if views else None
-    text = (shown.long_description or shown.short_description) if shown else ""
     answering = newest_revisions(able)
     ends = period_ends(answering)
     return History(
         code,
         kind,
-        plain.name if plain else text,
+        _title(views[-1].record, plain) if views else "",
         views,
         periods(answering, {one: record for one, record in listed.items() if one in answering}),
         events(able, listed),

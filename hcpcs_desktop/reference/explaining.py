@@ -70,7 +70,7 @@ class Explainer:
             return shape if plain is None else _from_builtin(shape, plain)
         verdict = self._verdict(code, "code", shape.on)
         full = _with_verdict(shape, verdict) if verdict.record is None else self._listed(shape, verdict)
-        if plain is None:
+        if plain is None or not plain.speaks_of(full.added):
             return full
         source = full.description_source or _OWN_WORDS
         notes = (*full.notes, _own_dates(plain)) if verdict.record is None else full.notes

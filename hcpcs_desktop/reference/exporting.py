@@ -13,10 +13,16 @@ def export_release(reader: Reader, release: Release) -> Exported:
     """Return the records of `release`, modifiers first, each with our own words where there are any."""
     names = {one.code: one for one in reader.plain_names()}
     records = tuple(
-        (record, names.get(record.code) if record.kind == "code" else None)
+        (record, _name_of(record, names) if record.kind == "code" else None)
         for record in reader.records(release)
     )
     return Exported(release.exact_name, release.label, records)
+
+
+def _name_of(record: CodeRecord, names: dict[str, PlainName]) -> PlainName | None:
+    """Return our own words for a code; none where they are of another code that has the same number."""
+    name = names.get(record.code)
+    return name if name is not None and name.speaks_of(record.added) else None
 
 
 def export_builtin(reader: Reader) -> Exported:

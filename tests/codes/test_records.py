@@ -1,22 +1,29 @@
-"""The fields of a record, named as ``hcpcs export`` names them (contract: export)."""
+"""The records, and what this program's own words belong to."""
 
 from __future__ import annotations
 
-from hcpcs_desktop.codes.records import CodeRecord
+import pytest
 
-NAMED = {
-    *("code", "kind", "short_description", "long_description", "coverage", "betos", "pricing"),
-    *("type_of_service", "added", "ended", "action"),
-}
+from hcpcs_desktop.codes.records import PlainName
 
 
-def test_the_names_of_the_contract() -> None:
-    assert set(CodeRecord._fields) >= NAMED
+@pytest.mark.parametrize(
+    ("own", "listed", "expected"),
+    [
+        ("2018-04-01", "2018-04-01", True),
+        ("2018-04-01", "2018-01-01", False),
+        ("2018-04-01", None, True),
+        (None, "2018-01-01", True),
+    ],
+)
+def test_a_name_speaks_of_the_code_that_was_added_on_its_day(
+    own: str | None, listed: str | None, expected: bool
+) -> None:
+    assert PlainName("G9890", "Bridge payment", "", "", own, None, "").speaks_of(listed) == expected
 
 
-def test_blank_fields() -> None:
-    blank = CodeRecord("E0601", "code", "", "")._asdict()
-    lists = {"pricing", "cim", "mcm", "lab_certification", "cross_reference", "type_of_service"}
-    days = {"asc_date", "mog_date", "added", "action_effective", "ended"}
-    assert {key for key, value in blank.items() if value == ()} == lists
-    assert {key for key, value in blank.items() if value is None} == days
+def test_what_people_say_stands_one_by_one() -> None:
+    assert PlainName("E0601", "Sleep apnea machine", "cpap; sleep machine", "", None, None, "").said() == (
+        "cpap",
+        "sleep machine",
+    )
