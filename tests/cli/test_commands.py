@@ -103,11 +103,13 @@ def test_explain_any_text(loaded: Hcpcs, text: str, status: int, expected: dict[
     assert loaded("explain", text, *ON, status=status).strip()
 
 
-def test_a_plain_name_is_said_to_be_ours(loaded: Hcpcs) -> None:
-    lines = " ".join(loaded("explain", "E0100", *ON).split())
+def test_a_plain_name_is_said_to_be_ours(hcpcs: Hcpcs, tmp_path: Path) -> None:
+    cane = Entry("E0100", "Invented cane", added="19860101")
+    hcpcs("import", str(save(tmp_path, "HCPC2026_JAN_ANWEB.txt", [cane])))
+    lines = " ".join(hcpcs("explain", "E0100", *ON).split())
     assert "Plain name Walking cane of any material, adjustable or fixed, with tip (this" in lines
     assert "Found also as walking stick" in lines
-    assert said(loaded("explain", "E0100", *ON, "--json"))["plain_words"][0] == "walking stick"
+    assert said(hcpcs("explain", "E0100", *ON, "--json"))["plain_words"][0] == "walking stick"
 
 
 def test_explain_without_any_release(hcpcs: Hcpcs) -> None:

@@ -118,7 +118,7 @@ def test_a_revision_that_answers_no_more_is_not_counted(reference: Reference, tm
 
 
 def test_a_row_has_cmss_text_beside_our_name(reference: Reference, tmp_path: Path) -> None:
-    load(reference, tmp_path, "HCPC2026_JAN_ANWEB.txt", Entry("E0143", "Invented walker"))
+    load(reference, tmp_path, "HCPC2026_JAN_ANWEB.txt", Entry("E0143", "Invented walker", added="19860101"))
     (hit,) = reference.listed("E0143", "E0143", on=NOW)
     assert (hit.title, hit.official) == (
         "Folding walker with wheels, adjustable or fixed height",

@@ -33,6 +33,7 @@ SORTED_BY = {
 }
 KEYS = {
     "structure/families.tsv": ("key",),
+    "structure/action_claims.tsv": ("letter",),
     "structure/cms_fields.tsv": ("field",),
     "structure/cms_values.tsv": ("field", "value"),
     "structure/code_notes.tsv": ("code", "note"),
@@ -64,6 +65,7 @@ KEYS = {
     "learn/glossary.tsv": ("term",),
 }
 MAY_BE_EMPTY = {
+    "structure/action_claims.tsv": {"claims"},
     "structure/cpt_sections.tsv": {"note"},
     "structure/families.tsv": {"category", "maintainer", "section", "letter_meaning", "keeper", "terms"},
     "structure/modifiers.tsv": {"meaning"},
