@@ -66,6 +66,8 @@ def _client(limits: Limits) -> httpx.Client:
     try:
         return httpx.Client(verify=trusted, trust_env=True, timeout=timeout, headers=_HEADERS)
     except (ValueError, ImportError, httpx.InvalidURL) as error:
+        if isinstance(error, ImportError) and "SOCKS" not in str(error):
+            raise
         raise DownloadFault(
             f"The system's proxy setting cannot be used ({' '.join(str(error).split())}). Correct it, or "
             "download the zip with a browser and load the file."
