@@ -14,6 +14,8 @@ from hcpcs_desktop.reference.answers import LoadReport, Preview, PreviewedReleas
 if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import Downloaded
 
+_WIPED = "\r\033[K"
+
 
 class Done(NamedTuple):
     """What the command gives: the JSON, the lines for people, and whether all of it was taken."""
@@ -26,13 +28,16 @@ class Done(NamedTuple):
 def run(options: Namespace, reference: Reference) -> Done:
     """Fetch the release that the command line names, the newest without a name; load it if it says so."""
     quarter = options.quarter or reference.newest_to_ask().asked.quarter
-    fetched = reference.download(quarter, _tell)
+    try:
+        fetched = reference.download(quarter, _tell)
+    finally:
+        _wipe()
     held = reference.preview(fetched.path)
     data: dict[str, object] = {"downloaded": fetched, "preview": held}
     lines = [*_fetched(fetched), *_held(held)]
     refused = bool(held.refused) or not held.releases
     if options.load and held.releases:
-        report = reference.load(fetched.path, _tell)
+        report = reference.load(fetched.path)
         data |= report._asdict()
         lines += [*Paper(colour=False).report(LoadReport(report.imported, report.refused))]
         refused = bool(report.refused)
@@ -45,7 +50,12 @@ def _tell(progress: Progress) -> None:
     """Rewrite one line of a terminal; a file that catches the errors gets nothing."""
     if sys.stderr.isatty():
         share = f" {100 * progress.done // progress.total} %" if progress.total else ""
-        print(f"\r\033[K{progress.step}{share}", end="\r", file=sys.stderr)
+        print(f"{_WIPED}{progress.step}{share}", end="", file=sys.stderr, flush=True)
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        print(_WIPED, end="", file=sys.stderr, flush=True)
 
 
 def _fetched(one: Downloaded) -> Iterator[str]:

@@ -108,7 +108,7 @@ class _Transfer:
         for mark in (self._partial.validator(address), ""):
             asked = {"Range": f"bytes={self._partial.size}-", "If-Range": mark} if mark else {}
             with self._network_faults(address), self._answer(address, asked) as answer:
-                resumed = self._takes_up(answer, bool(mark))
+                resumed = self._takes_up(answer, mark)
                 if mark and not resumed and answer.status_code != _OK:
                     self._partial.drop()
                     continue
@@ -165,10 +165,12 @@ class _Transfer:
                 "Look at CMS's page with a browser, download the zip there and load the file."
             )
 
-    def _takes_up(self, answer: httpx.Response, asked: bool) -> bool:
-        """Tell whether the answer goes on exactly where what has arrived ends."""
+    def _takes_up(self, answer: httpx.Response, mark: str) -> bool:
+        """Tell whether the answer goes on, in the file of that mark, exactly where what has arrived ends."""
         begins = answer.headers.get("Content-Range", "").startswith(f"bytes {self._partial.size}-")
-        return asked and answer.status_code == _PART and begins
+        field = "ETag" if mark.startswith('"') else "Last-Modified"
+        same = bool(mark) and answer.headers.get(field, mark) == mark
+        return answer.status_code == _PART and begins and same
 
     def _demand_file(self, answer: httpx.Response, expected: int) -> None:
         """Raise unless the answer has the `expected` status and brings what may be a file of CMS."""
@@ -200,6 +202,11 @@ class _Transfer:
             raise DownloadFault(words.stalled(self._watch.done, self._watch.total)) from error
         if self._watch.done < self._watch.total:
             raise DownloadFault(words.cut_off(self._watch.done, self._watch.total))
+        if self._watch.done != self._partial.size:
+            self._partial.drop()
+            raise DownloadFault(
+                "Another program was fetching the same file. Wait until it has ended and try again."
+            )
 
     def _bound(self, size: int) -> None:
         if size > self._limits.most:

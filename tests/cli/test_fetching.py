@@ -13,7 +13,7 @@ import pytest
 from hcpcs_desktop.app import command_main
 from hcpcs_desktop.codes.quarters import Quarter, quarter_of
 from hcpcs_desktop.releases import addresses
-from tests.builders import a_few, release_text, save, zip_of
+from tests.builders import Entry, a_few, release_text, save, zip_of
 from tests.loopback import NAME, Server, serving, well
 
 ZIP = zip_of({"HCPC2026_APR_ANWEB.txt": release_text(a_few()), "README.txt": "nothing"})
@@ -111,6 +111,23 @@ def test_a_zip_without_a_release_is_a_no(hcpcs: Hcpcs, server: Server) -> None:
     server.answer = well(zip_of({"README.txt": "nothing"}))
     told, _ = hcpcs("fetch", "2026-04", "--load", status=1)
     assert "would be refused. The zip holds no HCPCS release" in told
+
+
+def test_a_terminal_sees_how_far_it_is(hcpcs: Hcpcs, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    server.answer = well(ZIP)
+    _, told = hcpcs("fetch", "2026-04")
+    assert "downloading 100 %" in told
+    assert told.endswith("\r\033[K")
+
+
+def test_what_would_be_set_aside_is_told(hcpcs: Hcpcs, server: Server) -> None:
+    entries = [*a_few(), Entry("E0131", added="20269999", effective="20260401")]
+    members = {"HCPC2026_APR_ANWEB.txt": release_text(entries), "proc_notes_APR2026.txt": b"nothing"}
+    server.answer = well(zip_of(members))
+    told, _ = hcpcs("fetch", "2026-04")
+    assert "With proc_notes_APR2026.txt" in told
+    assert "line 6: E0131" in told
 
 
 @pytest.mark.parametrize("quarter", ["2026-05", "2019-01", "next"])

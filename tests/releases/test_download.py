@@ -319,6 +319,34 @@ class TestResuming:
         assert found.path.read_bytes() == ZIP
         assert len(cut.asked) == 2
 
+    def test_a_rest_of_another_file_begins_anew(self, cut: Server, folder: Path) -> None:
+        good = well(ZIP)
+        rest = {"Content_Range": f"bytes 300-{len(ZIP) - 1}/{len(ZIP)}", "ETag": '"another"'}
+        cut.answer = lambda one: one.give(206, ZIP[300:], **rest) if one.asked_from else good(one)
+        found = fetch(cut.published(), folder)
+        assert not found.resumed
+        assert found.path.read_bytes() == ZIP
+
+    def test_two_programs_at_once_do_not_mix(self, cut: Server, folder: Path) -> None:
+        mixed = threading.Event()
+
+        def answer(one: Handler) -> None:
+            where = f"bytes 300-{len(ZIP) - 1}/{len(ZIP)}"
+            one.give(206, ZIP[300:400], len(ZIP) - 300, Content_Range=where)
+            assert mixed.wait(5)
+            one.wfile.write(ZIP[400:])
+
+        def mix(done: int, total: int) -> None:
+            if done == 400 and not mixed.is_set():
+                with unfinished(folder)[0].open("ab") as file:
+                    file.write(b"from the other program")
+                mixed.set()
+
+        cut.answer = answer
+        with pytest.raises(DownloadFault, match="Another program was fetching"):
+            fetch(cut.published(), folder, tell=mix, limits=QUICK._replace(window=9))
+        assert files(folder) == set()
+
     def test_a_weak_mark_gives_way_to_the_time_of_change(self, server: Server, folder: Path) -> None:
         when = "Wed, 04 Mar 2026 10:00:00 GMT"
         server.answer = cut_after(ZIP, 300, ETag='W/"weak"', Last_Modified=when)
