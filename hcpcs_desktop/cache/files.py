@@ -36,6 +36,7 @@ class Folder:
         self.notebook = path / "notebook.sqlite"
         self.originals = path / "originals.sqlite"
         self.licensed = path / "licensed.sqlite"
+        self.downloads = path / "downloads"
 
     def prepare(self) -> None:
         """Make the folder.

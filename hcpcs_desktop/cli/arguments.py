@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hcpcs_desktop import __version__
+from hcpcs_desktop.codes.quarters import read_quarter
 from hcpcs_desktop.codes.release import iso_day
 
 NOT_YET = ("check", "drill", "cards", "changes")
@@ -32,6 +33,12 @@ _WORDS = (
 _LOAD = (
     "Reads UTF-8 or UTF-16 text with a tab between term and meaning, lines such as 'hoyer = E0630', or CSV; "
     "lines that begin with # are passed over. A kept word with another meaning stays, unless --replace."
+)
+
+_FETCH = (
+    "The only command that uses the network: one HTTPS request to CMS's published address for the quarter, "
+    "with the system's certificates and proxy. Nothing else is sent, and nothing is loaded without --load. "
+    "What was cut off goes on with the next attempt."
 )
 
 
@@ -80,12 +87,25 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON document")
     parser = _Parser(
         prog="hcpcs",
-        description="Explains US medical procedure codes: HCPCS Level I (CPT) and Level II. Works offline.",
+        description="Explains US medical procedure codes: HCPCS Level I (CPT) and Level II. Works offline; "
+        "only 'fetch' uses the network.",
         parents=[shared],
     )
     parser.add_argument("--version", action="version", version=f"hcpcs {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_explain, _search, _releases, _import, _remove, _diff, _history, _export, _words, _doctor):
+    for add in (
+        _explain,
+        _search,
+        _releases,
+        _import,
+        _fetch,
+        _remove,
+        _diff,
+        _history,
+        _export,
+        _words,
+        _doctor,
+    ):
         add(commands, shared)
     return parser
 
@@ -139,6 +159,20 @@ def _import(commands: Commands, shared: _Parser) -> None:
         "import", parents=[shared], help="load CMS files, zips or folders of them", description=_IMPORT
     )
     one.add_argument("paths", metavar="PATH", nargs="+", help="zip, TXT, XLSX, XLS, CSV or a folder")
+
+
+def _fetch(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser(
+        "fetch", parents=[shared], help="get a release of CMS from the network", description=_FETCH
+    )
+    one.add_argument(
+        "quarter",
+        metavar="YYYY-MM",
+        nargs="?",
+        type=_quarter,
+        help="the quarter's first month (this quarter, or the next one where this is loaded)",
+    )
+    one.add_argument("--load", action="store_true", help="load it when it is there")
 
 
 def _remove(commands: Commands, shared: _Parser) -> None:
@@ -197,6 +231,13 @@ def _add_day(parser: _Parser) -> None:
 def _day(text: str) -> str:
     try:
         return iso_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _quarter(text: str) -> str:
+    try:
+        return read_quarter(text).name
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

@@ -19,7 +19,13 @@ from hcpcs_desktop.cli.readable import Paper
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Exported, Progress
-from hcpcs_desktop.reference.errors import EnvironmentFault, RefusedWords, UnknownRelease
+from hcpcs_desktop.reference.errors import (
+    DownloadFault,
+    EnvironmentFault,
+    NotPublished,
+    RefusedWords,
+    UnknownRelease,
+)
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import Filters
 
@@ -57,6 +63,8 @@ _STATUSES: dict[type[BaseException], int] = {
     UsageError: USAGE,
     UnknownRelease: NO,
     RefusedWords: NO,
+    NotPublished: NO,
+    DownloadFault: ENVIRONMENT,
     EnvironmentFault: ENVIRONMENT,
     KeyboardInterrupt: ENVIRONMENT,
 }
@@ -153,6 +161,14 @@ def _import(options: Namespace, reference: Reference, out: _Out) -> int:
     return NO if done.refused else DONE
 
 
+def _fetch(options: Namespace, reference: Reference, out: _Out) -> int:
+    from hcpcs_desktop.cli import fetching  # noqa: PLC0415 - seldom asked
+
+    done = fetching.run(options, reference)
+    out.give(done.data, done.lines)
+    return DONE if done.all_taken else NO
+
+
 def _remove(options: Namespace, reference: Reference, out: _Out) -> int:
     if options.release.lower() == CPT:
         return _remove_licensed(reference, out)
@@ -236,6 +252,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Reference, _Out], int]] = {
     "search": _search,
     "releases": _releases,
     "import": _import,
+    "fetch": _fetch,
     "remove": _remove,
     "diff": _diff,
     "history": _history,

@@ -69,6 +69,76 @@ class LoadReport(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
+class Askable(NamedTuple):
+    """A quarter whose release can be asked for: its name ``YYYY-MM``, its label, and where it would lie.
+
+    A second address is asked only where the first is not found. `loaded`: a release of it is loaded.
+    """
+
+    quarter: str
+    label: str
+    addresses: tuple[str, ...]
+    loaded: bool
+
+
+class Proposal(NamedTuple):
+    """The quarter to ask CMS for next, and all that may be asked for, newest first."""
+
+    asked: Askable
+    choices: tuple[Askable, ...]
+
+
+class Downloaded(NamedTuple):
+    """A release that was fetched from the network and waits in the data folder; `when` is an ISO time.
+
+    `resumed` tells that an earlier attempt had brought a part of it.
+    """
+
+    quarter: str
+    path: str
+    address: str
+    size: int
+    sha256: str
+    resumed: bool
+    when: str
+
+
+class PreviewedRelease(NamedTuple):
+    """A release that a file holds: what it brings, and what changes against the newest loaded one before it.
+
+    `already`: these very bytes are loaded; `held` is the file this release was loaded from before, or ''.
+    `against` is the label of the other release; without one, or where one of the two lists no codes, the
+    numbers of codes `added`, `gone` and newly `ended` are None.
+    """
+
+    file: str
+    release: str
+    label: str
+    codes: int
+    modifiers: int
+    problems: tuple[Problem, ...]
+    companions: tuple[str, ...]
+    already: bool
+    held: str
+    against: str
+    added: int | None
+    gone: int | None
+    ended: int | None
+
+
+class Preview(NamedTuple):
+    """What files, folders or zips hold, before anything of them is loaded.
+
+    `companions` belong to releases that are loaded, or to none; `wording` are a licensee's CPT files.
+    """
+
+    releases: tuple[PreviewedRelease, ...] = ()
+    companions: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    wording: tuple[str, ...] = ()
+
+
 class LicensedFile(NamedTuple):
     """A file of CPT wording that the licensee loaded; `length` is ``long``, ``medium`` or ``short``."""
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from hcpcs_desktop.cache.faults import EnvironmentFault
+from hcpcs_desktop.releases.errors import DownloadFault, NotPublished
 
-__all__ = ["EnvironmentFault", "LoadCancelled", "RefusedWords", "UnknownRelease"]
+__all__ = [
+    "DownloadFault",
+    "EnvironmentFault",
+    "LoadCancelled",
+    "NotPublished",
+    "RefusedWords",
+    "UnknownRelease",
+]
 
 
 class UnknownRelease(Exception):

@@ -14,6 +14,7 @@ from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.schema import FINGERPRINT
 from hcpcs_desktop.reference.answers import Check, Health, ReleaseInfo
+from hcpcs_desktop.releases import partials
 from hcpcs_desktop.releases.builtin import fingerprint
 
 
@@ -42,6 +43,7 @@ def _checks(folder: Folder, reader: Reader, notebook: Notebook, warnings: tuple[
     fault = notebook.check()
     yield Check("notebook", not fault, fault or "The user's own file is sound.")
     yield _licensed(LicensedStore(folder.licensed))
+    yield _downloads(folder)
     yield _leftovers(folder, None if wrong else reader)
     for warning in warnings:
         yield Check("warning", False, warning)
@@ -73,6 +75,15 @@ def _licensed(store: LicensedStore) -> Check:
         return Check("licensed files", False, fault)
     names = ", ".join(kept.name for kept in store.files())
     return Check("licensed files", True, f"{names}; never copied or exported." if names else "None loaded.")
+
+
+def _downloads(folder: Folder) -> Check:
+    """Clear up parts of downloads that no one went on with; what is finished stays."""
+    gone = partials.clean(folder.downloads)
+    kept, begun = partials.kept(folder.downloads), partials.unfinished(folder.downloads)
+    found = ((kept, "Kept"), (begun, "Begun"), (gone, "Old parts removed"))
+    told = [f"{name}: {', '.join(path.name for path in paths)}." for paths, name in found if paths]
+    return Check("downloads", True, " ".join(told) or "None.")
 
 
 def _leftovers(folder: Folder, sound: Reader | None) -> Check:

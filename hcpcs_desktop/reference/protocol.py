@@ -10,6 +10,7 @@ from typing import Protocol
 from hcpcs_desktop.codes.branches import Branch
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import (
+    Downloaded,
     Exported,
     Health,
     LicensedFiles,
@@ -17,7 +18,9 @@ from hcpcs_desktop.reference.answers import (
     Neighbours,
     Overview,
     OwnWordsReport,
+    Preview,
     Progress,
+    Proposal,
     ReleaseInfo,
 )
 from hcpcs_desktop.reference.time_answers import Comparison, History
@@ -91,6 +94,27 @@ class Reference(Protocol):
         self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
     ) -> LoadReport:
         """Load files or folders; `progress` is called often and may raise `LoadCancelled`."""
+
+    def preview(
+        self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
+    ) -> Preview:
+        """Return what files or folders hold and what would change; nothing is loaded. Else as `load`."""
+
+    def newest_to_ask(self, today: date | None = None) -> Proposal:
+        """Return which quarter's release to ask CMS for and where; no network is used.
+
+        It is the quarter of `today` unless that is loaded, else the next one.
+        """
+
+    def download(self, quarter: str, progress: Callable[[Progress], None] | None = None) -> Downloaded:
+        """Fetch the release of a quarter (``YYYY-MM``) into the data folder; nothing is loaded yet.
+
+        This is the only method that uses the network. `progress` comes from another thread and may raise
+        `LoadCancelled`. Raises `DownloadFault`, `NotPublished` among them, and ValueError for no quarter.
+        """
+
+    def discard_download(self, path: PathLike) -> None:
+        """Remove a release that `download` brought."""
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and return it; raises `UnknownRelease`."""

@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.reference.answers import (
+        Downloaded,
         Exported,
         Health,
         LicensedFiles,
         LoadReport,
         Neighbours,
         Overview,
+        Preview,
         Progress,
+        Proposal,
         ReleaseInfo,
     )
     from hcpcs_desktop.reference.licensed import Licensee
@@ -169,10 +172,36 @@ class LocalReference(Desk):
         from hcpcs_desktop.reference.loading import Loader  # noqa: PLC0415 - brings the readers of workbooks
 
         self._demand_folder()
-        named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
-        if not all(str(one).strip() for one in named):
-            raise EnvironmentFault("An empty name was given. Name a file or a folder.")
-        return self._mender.change(lambda: Loader(self._folder, progress).load([Path(one) for one in named]))
+        named = _paths(path)
+        return self._mender.change(lambda: Loader(self._folder, progress).load(named))
+
+    def preview(
+        self, path: PathLike | Sequence[PathLike], progress: Callable[[Progress], None] | None = None
+    ) -> Preview:
+        """Return what files or folders hold, before anything of them is loaded."""
+        from hcpcs_desktop.reference.previewing import preview  # noqa: PLC0415 - brings the readers of workbooks
+
+        named = _paths(path)
+        return self._mender.change(lambda: preview(self._folder, named, progress))
+
+    def newest_to_ask(self, today: date | None = None) -> Proposal:
+        """Return which quarter's release to ask CMS for and where."""
+        from hcpcs_desktop.reference.fetching import proposal  # noqa: PLC0415 - seldom asked
+
+        return proposal(today or date.today(), self._mender.ask(self._reader.releases))
+
+    def download(self, quarter: str, progress: Callable[[Progress], None] | None = None) -> Downloaded:
+        """Fetch the release of a quarter from the network into the data folder."""
+        from hcpcs_desktop.reference.fetching import fetch  # noqa: PLC0415 - brings the network
+
+        self._demand_folder()
+        return fetch(self._folder.downloads, quarter, progress)
+
+    def discard_download(self, path: PathLike) -> None:
+        """Remove a release that was fetched."""
+        from hcpcs_desktop.reference.fetching import drop  # noqa: PLC0415 - seldom asked
+
+        drop(self._folder.downloads, Path(path))
 
     def remove(self, release: str) -> ReleaseInfo:
         """Remove a loaded release and its kept originals."""
@@ -251,6 +280,13 @@ class LocalReference(Desk):
 
             with contextlib.suppress(OSError):
                 shutil.rmtree(self._stand_in)
+
+
+def _paths(path: PathLike | Sequence[PathLike]) -> list[Path]:
+    named = [path] if isinstance(path, str) or not isinstance(path, Sequence) else list(path)
+    if not all(str(one).strip() for one in named):
+        raise EnvironmentFault("An empty name was given. Name a file or a folder.")
+    return [Path(one) for one in named]
 
 
 def _day(on: Day) -> str:

@@ -12,3 +12,11 @@ class RefusedFile(Exception):
     def __init__(self, why: str, line: int | None = None) -> None:
         super().__init__(why)
         self.line = line
+
+
+class DownloadFault(Exception):
+    """A release could not be fetched from the network; the message is one line that says what to do."""
+
+
+class NotPublished(DownloadFault):
+    """Nothing lies at the address of a release: it is not there yet, or elsewhere."""

@@ -25,6 +25,13 @@ class Row(NamedTuple):
 TABLE = (
     Row("load_release", "&File", "&Load release…", ("Ctrl+O",), "Load CMS files: zip, text or workbook"),
     Row("load_folder", "&File", "Load &folder…", ("Ctrl+Shift+O",), "Load every official file in a folder"),
+    Row(
+        "fetch_release",
+        "&File",
+        "C&heck for a new release…",
+        ("Ctrl+Shift+R",),
+        "Ask CMS's site for a quarter's file, after saying what is asked",
+    ),
     Row("releases", "&File", "&Releases…", ("Ctrl+R",), "List and remove what is loaded"),
     Row("print", "&File", "&Print…", ("Ctrl+P",), "Print the card, comparison or chapter", rule_above=True),
     Row("save_pdf", "&File", "Save as P&DF…", ("Ctrl+Shift+S",), "The same as a PDF"),

@@ -71,6 +71,8 @@ _NOTICES = (
     "they are not part of this program.",
     "CPT is copyright of the American Medical Association. CDT is copyright of the American Dental "
     "Association. No wording of either is part of this program.",
+    "This program works offline. Only Check for a new release and the command hcpcs fetch use the network: "
+    "one request to CMS's site each time you ask for it, and nothing else is sent.",
     "The window is drawn by Qt for Python (LGPL version 3). This program itself is under the MIT licence.",
 )
 

@@ -24,6 +24,9 @@ from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hcpcs_desktop.codes.records import Problem
     from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress
     from hcpcs_desktop.ui.appearance import Appearance
 
@@ -105,10 +108,16 @@ def result_blocks(report: LoadReport) -> tuple[Block, ...]:
         Block("Loaded", rows=tuple(map(_imported_row, report.imported))),
         Block(
             "Refused",
-            rows=tuple(Row(_name(one.file), sentence(one.why), _line(one.line)) for one in report.refused),
+            rows=tuple(
+                Row(file_name(one.file), sentence(one.why), _line(one.line)) for one in report.refused
+            ),
         ),
-        Block("Rows set aside", rows=_problem_rows(report)),
-        Block("Passed over", rows=tuple(Row(_name(one.file), sentence(one.why)) for one in report.skipped)),
+        Block(
+            "Rows set aside", rows=problem_rows(one for taken in report.imported for one in taken.problems)
+        ),
+        Block(
+            "Passed over", rows=tuple(Row(file_name(one.file), sentence(one.why)) for one in report.skipped)
+        ),
     ]
     notices = dict.fromkeys(one.notice for one in report.imported if one.notice)
     blocks += [Block(NOTICE_HEADING, quiet=notice_lines(notice)) for notice in notices]
@@ -130,21 +139,28 @@ def _imported_row(one: Imported) -> Row:
     if one.kind != "ama":
         holds += f", {counted(one.modifiers, 'modifier', 'modifiers')}"
     label = one.label or one.release or one.kind
-    return Row(_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
+    return Row(file_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
 
 
-def _problem_rows(report: LoadReport) -> tuple[Row, ...]:
-    problems = [problem for one in report.imported for problem in one.problems]
+def problem_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
+    """Return a row a problem; of very many only the first."""
+    found = list(problems)
     rows = [
-        Row(_name(problem.file), sentence(problem.text), _line(problem.line), more=sentence(problem.remedy))
-        for problem in problems[:_PROBLEMS_SHOWN]
+        Row(
+            file_name(problem.file),
+            sentence(problem.text),
+            _line(problem.line),
+            more=sentence(problem.remedy),
+        )
+        for problem in found[:_PROBLEMS_SHOWN]
     ]
-    if len(problems) > _PROBLEMS_SHOWN:
-        rows.append(Row("", f"And {len(problems) - _PROBLEMS_SHOWN:,} more."))
+    if len(found) > _PROBLEMS_SHOWN:
+        rows.append(Row("", f"And {len(found) - _PROBLEMS_SHOWN:,} more."))
     return tuple(rows)
 
 
-def _name(file: str) -> str:
+def file_name(file: str) -> str:
+    """Return a file's name without its folders."""
     return Path(file).name
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hcpcs_desktop.reference.errors import EnvironmentFault, LoadCancelled
+from hcpcs_desktop.reference.errors import DownloadFault, EnvironmentFault, LoadCancelled
 
 if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import Progress
@@ -47,6 +47,11 @@ class LoadJob(QObject):
         """Stop at the next step; nothing of the load stays."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """Tell whether it was asked to stop."""
+        return self._stop.is_set()
+
     def finish(self) -> None:
         """Stop and wait until the thread has ended."""
         self._stop.set()
@@ -55,15 +60,18 @@ class LoadJob(QObject):
 
     def _run(self) -> None:
         try:
-            report = self._reference.load(self._paths, self._progress)
+            outcome = self._work()
         except LoadCancelled:
             self.cancelled.emit()
-        except EnvironmentFault as fault:
+        except (EnvironmentFault, DownloadFault) as fault:
             self.failed.emit(str(fault))
         except Exception as error:  # noqa: BLE001,RUF100 - carried to the window's thread and raised there
             self.broke.emit(error)
         else:
-            self.loaded.emit(report)
+            self.loaded.emit(outcome)
+
+    def _work(self) -> object:
+        return self._reference.load(self._paths, self._progress)
 
     def _progress(self, progress: Progress) -> None:
         if self._stop.is_set():

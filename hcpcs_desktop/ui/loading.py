@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.answers import LoadReport
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
+    from hcpcs_desktop.ui.fetch_dialog import FetchDialog
     from hcpcs_desktop.ui.load_dialogs import LoadStrip
     from hcpcs_desktop.ui.load_job import LoadJob
 
@@ -36,6 +37,7 @@ class Loading(QObject):
         self._reference: Reference | None = None
         self._job: LoadJob | None = None
         self._strip: LoadStrip | None = None
+        self._fetching: FetchDialog | None = None
 
     def begin(self, reference: Reference) -> None:
         """Load into `reference` from now on."""
@@ -63,6 +65,28 @@ class Loading(QObject):
             return
         name = QFileDialog.getExistingDirectory(self._window, "Load every official file in a folder")
         self.load([Path(name)] if name else [])
+
+    def check_for_release(self) -> None:
+        """Offer to ask CMS's site for a release; nothing is asked before the user says so."""
+        from hcpcs_desktop.reference.errors import EnvironmentFault  # noqa: PLC0415 - rarely needed
+        from hcpcs_desktop.ui.fetch_dialog import FetchDialog  # noqa: PLC0415 - rarely needed
+
+        if not self._may_load():
+            return
+        assert self._reference is not None, "loads only where there is a reference"
+        try:
+            proposal = self._reference.newest_to_ask()
+        except EnvironmentFault as fault:
+            self.trouble.emit(str(fault))
+            return
+        self._fetching = FetchDialog(self._reference, proposal, self._appearance, self._window)
+        self._fetching.said.connect(self.said)
+        self._fetching.load_wanted.connect(lambda path: self.load([path]))
+        self._fetching.finished.connect(self._forget_dialog)
+        self._fetching.open()
+
+    def _forget_dialog(self) -> None:
+        self._fetching = None
 
     def load(self, paths: Sequence[Path]) -> None:
         """Load `paths` in the background; one load at a time."""
@@ -103,7 +127,9 @@ class Loading(QObject):
             self._strip.show_stopping()
 
     def finish(self) -> None:
-        """Stop a load and wait for its thread; for the end of the window."""
+        """Stop a load or a download and wait for its thread; for the end of the window."""
+        if self._fetching is not None:
+            self._fetching.finish()
         if self._job is not None:
             self._job.finish()
             self._put_away()

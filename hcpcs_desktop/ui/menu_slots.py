@@ -29,6 +29,7 @@ class MenuSlots(QObject):
         loading = {
             "load_release": self._window.loading.choose_files,
             "load_folder": self._window.loading.choose_folder,
+            "fetch_release": self._window.loading.check_for_release,
         }
         own = {name: getattr(self, name) for name in _OWN}
         themes = {f"theme_{name}": getattr(self, f"theme_{name}") for name in ("system", *THEMES)}

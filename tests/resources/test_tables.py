@@ -47,6 +47,7 @@ KEYS = {
     "structure/ambulance.tsv": ("letter",),
     "structure/icd10cm_blocks.tsv": ("letter",),
     "theme/tokens.tsv": ("name",),
+    "network/addresses.tsv": ("kind", "value"),
     **dict.fromkeys(SEARCH, ("term", "means")),
     "search/brands.tsv": ("brand",),
     "search/word_roles.tsv": ("word",),

@@ -16,6 +16,7 @@ from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import CodeRecord, Problem
 from hcpcs_desktop.codes.status import dated
 from hcpcs_desktop.reference.answers import (
+    Downloaded,
     Exported,
     Health,
     Imported,
@@ -25,7 +26,9 @@ from hcpcs_desktop.reference.answers import (
     Neighbours,
     Overview,
     OwnWordsReport,
+    Preview,
     Progress,
+    Proposal,
     Refused,
     ReleaseInfo,
     Skipped,
@@ -33,6 +36,7 @@ from hcpcs_desktop.reference.answers import (
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
+from tests.ui.fake_getting import FakeGetting
 from tests.ui.fake_licensed import FakeLicensed
 from tests.ui.fake_time import FakeTime
 from tests.ui.fake_words import FakeWords
@@ -126,6 +130,7 @@ class FakeReference(FakeTime):
         self.closed = False
         self.cpt = FakeLicensed()
         self.words = FakeWords(self._fail)
+        self.getting = FakeGetting(self._fail)
 
     @property
     def loaded(self) -> bool:
@@ -285,6 +290,22 @@ class FakeReference(FakeTime):
         taken = Imported(str(paths[0]), "hcpcs-release", "2026-01", 8259, 390, (problem,), label=LABEL)
         refused = Refused("/somewhere/other.txt", "No valid record in it", 1)
         return LoadReport((taken,), (refused,), (Skipped("README.txt", "a text about the files"),))
+
+    def preview(
+        self,
+        path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Preview:
+        return self.getting.preview(progress)
+
+    def newest_to_ask(self, today: date | None = None) -> Proposal:
+        return self.getting.proposal()
+
+    def download(self, quarter: str, progress: Callable[[Progress], None] | None = None) -> Downloaded:
+        return self.getting.download(quarter, progress)
+
+    def discard_download(self, path: str | os.PathLike[str]) -> None:
+        self.getting.discard(str(path))
 
     def remove(self, release: str) -> ReleaseInfo:
         self._fail()
