@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.changes import compare
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.reference.answers import Preview, PreviewedRelease, Progress, Refused, Skipped
@@ -107,10 +108,5 @@ class _Moved(NamedTuple):
 
 
 def _moved(before: Iterable[CodeRecord], after: Iterable[CodeRecord]) -> _Moved:
-    old, new = _ends(before), _ends(after)
-    ended = sum(1 for code in old.keys() & new.keys() if old[code] is None and new[code] is not None)
-    return _Moved(len(new.keys() - old.keys()), len(old.keys() - new.keys()), ended)
-
-
-def _ends(records: Iterable[CodeRecord]) -> dict[str, str | None]:
-    return {record.code: record.ended for record in records if record.kind == "code"}
+    changes = [one for one in compare(before, after) if one.kind == "code"]
+    return _Moved(*(sum(word in one.what for one in changes) for word in ("added", "gone", "ended")))
