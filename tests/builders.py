@@ -179,18 +179,9 @@ def _body(rows: Rows) -> str:
     )
 
 
-CORRECTIONS_HEADER = [
-    "CODE",
-    "ACTION",
-    "EFF DATE",
-    "SHORT DESC",
-    "LONG DESC",
-    "TOS ",
-    "COV",
-    "PRICE",
-    "ASC DATE",
-    "COMMENTS",
-]
+CORRECTIONS_HEADER = """
+CODE,ACTION,EFF DATE,SHORT DESC,LONG DESC,TOS ,COV,PRICE,ASC DATE,COMMENTS
+""".strip().split(",")
 
 
 def corrections_rows(rows: Iterable[Sequence[str | float]]) -> list[list[str | float]]:

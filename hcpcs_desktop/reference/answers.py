@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.codes.records import CodeRecord, PlainName, Problem
+from hcpcs_desktop.codes.records import CodeRecord, Correction, PlainName, Problem
 from hcpcs_desktop.search.own_words import WordConflict
 
 if TYPE_CHECKING:  # the first search needs no comparison of texts
@@ -185,3 +185,26 @@ class Neighbours(NamedTuple):
     alike: tuple[Neighbour, ...] = ()
     choice: tuple[Step, ...] = ()
     official: bool = True
+
+
+class CorrectionOf(NamedTuple):
+    """A row of CMS's corrections, with the exact name and the label of the release it was made to."""
+
+    release: str
+    label: str
+    correction: Correction
+
+
+class CompanionFile(NamedTuple):
+    """A file beside a release: its kind as a load reports it, its name, how many notes, codes or rows."""
+
+    kind: str
+    file: str
+    rows: int
+
+
+class CatchAll(NamedTuple):
+    """A code of CMS's list of catch-all codes, with its text in that release, '' where it lists none."""
+
+    code: str
+    text: str
