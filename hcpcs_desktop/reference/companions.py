@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.records import Correction
     from hcpcs_desktop.codes.release import Release
 
+NOT_APPLIED = (
+    "CMS published these notes after the release. They are shown as CMS wrote them and are never applied: "
+    "the record above is as it stands in the file."
+)
+
 
 def corrections_of(reader: Reader, code: str) -> tuple[CorrectionOf, ...]:
     """Return CMS's corrections to a code or modifier, of the newest release and its newest file first.

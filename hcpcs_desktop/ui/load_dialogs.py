@@ -126,11 +126,18 @@ def _headline(report: LoadReport) -> str:
 
 
 def _imported_row(one: Imported) -> Row:
-    holds = counted(one.codes, "code", "codes")
-    if one.kind != "ama":
-        holds += f", {counted(one.modifiers, 'modifier', 'modifiers')}"
     label = one.label or one.release or one.kind
-    return Row(_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
+    return Row(_name(one.file), f"{label}: {_holds(one)}", "was loaded already" if one.already else "")
+
+
+def _holds(one: Imported) -> str:
+    """Return what a file holds; notes and corrections are not counted in codes."""
+    if one.kind == "processing-notes":
+        return "processing notes"
+    if one.kind == "corrections":
+        return counted(one.codes + one.modifiers, "correction", "corrections")
+    codes = counted(one.codes, "code", "codes")
+    return codes if one.kind == "ama" else f"{codes}, {counted(one.modifiers, 'modifier', 'modifiers')}"
 
 
 def _problem_rows(report: LoadReport) -> tuple[Row, ...]:

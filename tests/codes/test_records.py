@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.records import Change, CodeRecord, Companions, Correction, TransactionReport
 
 NAMED = {
     *("code", "kind", "short_description", "long_description", "coverage", "betos", "pricing"),
@@ -20,3 +20,15 @@ def test_blank_fields() -> None:
     days = {"asc_date", "mog_date", "added", "action_effective", "ended"}
     assert {key for key, value in blank.items() if value == ()} == lists
     assert {key for key, value in blank.items() if value is None} == days
+
+
+def test_companions_together() -> None:
+    first, second = (
+        Correction(code, "Invented", "", (), "", f"{code}.xlsx", 5) for code in ("K9100", "K9101")
+    )
+    report = TransactionReport("report.xlsx", {"K9100": Change("N", "No Change")})
+    notes = Companions({"0001": "Invented"}, ("K9100",), (first,), None, "notes.txt", "noc.csv")
+    later = Companions(noc=("K9101",), corrections=(second,), report=report, noc_file="later.csv")
+    expected = Companions(notes.notes, ("K9101",), (first, second), report, "notes.txt", "later.csv")
+    assert notes.joined(later) == expected
+    assert Companions().joined(notes) == notes.joined(Companions()) == notes
