@@ -62,19 +62,10 @@ def _add_corrections(db: sqlite3.Connection, corrections: Iterable[Correction], 
 
 def _note_files(db: sqlite3.Connection, number: int, said: Companions) -> None:
     """Note which files gave how much; of one kind there is one file, but for corrections."""
-    counts: dict[tuple[str, str], int] = {}
-    for one in said.corrections:
-        counts["corrections", one.file] = counts.get(("corrections", one.file), 0) + 1
-    if said.notes:
-        counts["processing-notes", said.notes_file] = len(said.notes)
-    if said.noc:
-        counts["noc-list", said.noc_file] = len(said.noc)
-    if said.report is not None:
-        counts["transaction-report", said.report.file] = len(said.report.changes)
-    single = [(number, kind) for kind, _ in counts if kind != "corrections"]
+    files = said.files()
+    single = [(number, kind) for kind, _, _ in files if kind != "corrections"]
     db.executemany("DELETE FROM companion WHERE release = ? AND kind = ?", single)
-    rows = [(number, *key, count) for key, count in counts.items()]
-    db.executemany("INSERT OR REPLACE INTO companion VALUES (?,?,?,?)", rows)
+    db.executemany("INSERT OR REPLACE INTO companion VALUES (?,?,?,?)", [(number, *one) for one in files])
 
 
 def clear_bit(db: sqlite3.Connection, table: str, key: tuple[str, ...], bit: int) -> None:

@@ -116,6 +116,8 @@ class Paper:
         for taken in done.imported:
             what = "was there already" if taken.already else "loaded"
             yield f"{taken.file}: {what}, {taken.label or taken.kind}, {_counts(taken)}"
+            for beside in taken.companions:
+                yield f"  with {beside.file}: {beside.rows} rows"
             for problem in taken.problems:
                 where = f"line {problem.line}: " if problem.line else ""
                 yield f"  {where}{problem.text} {problem.remedy}"

@@ -114,6 +114,16 @@ class Companions(NamedTuple):
     notes_file: str = ""
     noc_file: str = ""
 
+    def files(self) -> list[tuple[str, str, int]]:
+        """Return kind and name of each file, and how many notes, codes or rows it gave."""
+        found = [("processing-notes", self.notes_file, len(self.notes))] if self.notes else []
+        found += [("noc-list", self.noc_file, len(self.noc))] if self.noc else []
+        listed = [one.file for one in self.corrections]
+        found += [("corrections", file, listed.count(file)) for file in sorted(set(listed))]
+        if self.report is not None:
+            found.append(("transaction-report", self.report.file, len(self.report.changes)))
+        return found
+
     def joined(self, other: Companions) -> Companions:
         """Return both together; what only one file a release can say is taken from `other` if it does."""
         return Companions(

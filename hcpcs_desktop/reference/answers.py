@@ -29,10 +29,19 @@ class ReleaseInfo(NamedTuple):
     checked_through: str = ""
 
 
+class CompanionFile(NamedTuple):
+    """A file beside a release: its kind as a load reports it, its name, how many notes, codes or rows."""
+
+    kind: str
+    file: str
+    rows: int
+
+
 class Imported(NamedTuple):
     """A file that was taken, or was there already; `release` is the exact name or None.
 
     Of a licensee's file `release` is the edition's year or '', and `notice` what has to be shown with it.
+    `companions` are the files that were taken together with a release.
     """
 
     file: str
@@ -44,6 +53,7 @@ class Imported(NamedTuple):
     already: bool = False
     label: str = ""
     notice: str = ""
+    companions: tuple[CompanionFile, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -193,14 +203,6 @@ class CorrectionOf(NamedTuple):
     release: str
     label: str
     correction: Correction
-
-
-class CompanionFile(NamedTuple):
-    """A file beside a release: its kind as a load reports it, its name, how many notes, codes or rows."""
-
-    kind: str
-    file: str
-    rows: int
 
 
 class CatchAll(NamedTuple):

@@ -16,7 +16,7 @@ from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.versions import Delivery
 from hcpcs_desktop.codes.records import Companions, Problem
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress, Refused, Skipped
+from hcpcs_desktop.reference.answers import CompanionFile, Imported, LoadReport, Progress, Refused, Skipped
 from hcpcs_desktop.reference.licensed_loading import LicensedLoad
 from hcpcs_desktop.releases.companions import read_companion
 from hcpcs_desktop.releases.content import Content, Original, read_content
@@ -103,8 +103,9 @@ class Loader:
         self._done[name] = main.name
         held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
         if held is not None and self._is_there(held, content):
-            self._imported.append(_imported(main.shown, held, _differing(held, content), already=True))
-            self._complete(held, content, build)
+            taken = self._complete(held, content, build)
+            told = _imported(main.shown, held, _differing(held, content), taken, already=True)
+            self._imported.append(told)
         elif held is not None and _is_poorer(content.release, held):
             self._refused.append(Refused(main.shown, _poorer(content.release, held)))
         else:
@@ -124,10 +125,10 @@ class Loader:
         build.add(deliver(content))
         self._kept.append(content)
         self._hashes[release.exact_name] = content.originals[0].sha256
-        self._imported.append(_imported(shown, release, content.problems, already=False))
+        self._imported.append(_imported(shown, release, content.problems, content.said(), already=False))
 
-    def _complete(self, held: Release, content: Content, build: Build) -> None:
-        """Add companions that a release lacks, and keep its file where that is not kept any more."""
+    def _complete(self, held: Release, content: Content, build: Build) -> Companions:
+        """Add companions that a release lacks and return what they say; keep its file if that is not kept."""
         known = {role for role, _ in self._kept_of(held)}
         same = self._hashes.get(held.exact_name) == content.originals[0].sha256
         new = tuple(one for one in content.originals[0 if same else 1 :] if one.role not in known)
@@ -136,6 +137,7 @@ class Loader:
             build.add_companions(held, said)
         if new:
             self._kept.append(content._replace(release=held, originals=new))
+        return said
 
     def _kept_of(self, held: Release) -> set[tuple[str, bytes]]:
         """Return role and bytes of what is kept of a release, or will be after this load."""
@@ -218,7 +220,9 @@ def keep(originals: Originals, release: Release, files: Sequence[Original]) -> N
     originals.keep(release.exact_name, release.loaded, rows)
 
 
-def _imported(shown: str, release: Release, problems: Sequence[Problem], *, already: bool) -> Imported:
+def _imported(
+    shown: str, release: Release, problems: Sequence[Problem], said: Companions, *, already: bool
+) -> Imported:
     return Imported(
         shown,
         "hcpcs-release",
@@ -228,6 +232,7 @@ def _imported(shown: str, release: Release, problems: Sequence[Problem], *, alre
         tuple(problems),
         already,
         release.label,
+        companions=tuple(CompanionFile(*one) for one in said.files()),
     )
 
 

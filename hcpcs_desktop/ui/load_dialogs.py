@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcpcs_desktop.ui.companion_words import companion_words
 from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
@@ -127,7 +128,9 @@ def _headline(report: LoadReport) -> str:
 
 def _imported_row(one: Imported) -> Row:
     label = one.label or one.release or one.kind
-    return Row(_name(one.file), f"{label}: {_holds(one)}", "was loaded already" if one.already else "")
+    beside = f"With {companion_words(one.companions)}." if one.companions else ""
+    already = "was loaded already" if one.already else ""
+    return Row(_name(one.file), f"{label}: {_holds(one)}", already, more=beside)
 
 
 def _holds(one: Imported) -> str:

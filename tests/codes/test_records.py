@@ -31,4 +31,12 @@ def test_companions_together() -> None:
     later = Companions(noc=("K9101",), corrections=(second,), report=report, noc_file="later.csv")
     expected = Companions(notes.notes, ("K9101",), (first, second), report, "notes.txt", "later.csv")
     assert notes.joined(later) == expected
+    assert expected.files() == [
+        ("processing-notes", "notes.txt", 1),
+        ("noc-list", "later.csv", 1),
+        ("corrections", "K9100.xlsx", 1),
+        ("corrections", "K9101.xlsx", 1),
+        ("transaction-report", "report.xlsx", 1),
+    ]
+    assert Companions().files() == []
     assert Companions().joined(notes) == notes.joined(Companions()) == notes

@@ -145,7 +145,7 @@ def check_all(reference: Reference) -> None:
 
 def test_all_companions_come_with_the_zip_of_their_release(reference: Reference, whole: Path) -> None:
     done = reference.load(whole)
-    assert [one.problems for one in done.imported] == [()]
+    assert [(one.problems, sorted(one.companions)) for one in done.imported] == [((), list(ROWS))]
     why = {Path(one.file).name: one.why for one in done.skipped}
     assert why["V1_HCPC2026_JAN_Corrections.prn"] == why["Changes_by_HCPC.prn"] == "The same as its workbook."
     assert why["HCPC2026_JAN_Corrections_README.txt"] == "A README; not read."
@@ -157,7 +157,7 @@ def test_all_companions_come_with_the_zip_of_their_release(reference: Reference,
 def test_loading_again_changes_nothing(reference: Reference, whole: Path, data_dir: Path) -> None:
     reference.load(whole)
     before = contents(data_dir)
-    assert [one.already for one in reference.load(whole).imported] == [True]
+    assert [(one.already, one.companions) for one in reference.load(whole).imported] == [(True, ())]
     assert contents(data_dir) == before
 
 
