@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hcpcs_desktop.cache.companions import add_companions, clear_bit, remove_companions
 from hcpcs_desktop.cache.schema import mask_bytes, mask_of, pack
 from hcpcs_desktop.codes.records import CodeRecord, Companions
 from hcpcs_desktop.codes.release import Release
@@ -52,6 +51,8 @@ def add_release(db: sqlite3.Connection, delivery: Delivery) -> None:
         ),
     )
     _add_records(db, delivery.records, 1 << number)
+    from hcpcs_desktop.cache.companions import add_companions  # noqa: PLC0415 - a reader needs none
+
     add_companions(db, number, delivery.companions)
 
 
@@ -89,6 +90,8 @@ def _add_records(db: sqlite3.Connection, records: Iterable[CodeRecord], bit: int
 
 def remove_release(db: sqlite3.Connection, number: int) -> None:
     """Take the release `number` out, with all that only it held; the rest is as before it came."""
+    from hcpcs_desktop.cache.companions import clear_bit, remove_companions  # noqa: PLC0415 - as above
+
     clear_bit(db, "record", ("id",), 1 << number)
     remove_companions(db, number)
     db.execute("DELETE FROM release WHERE id = ?", (number,))
