@@ -134,28 +134,73 @@ def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
     return file.getvalue().encode()
 
 
-def xlsx_of(rows: Iterable[Sequence[str | float]]) -> bytes:
+Rows = Iterable[Sequence[str | float]]
+
+
+def xlsx_of(rows: Rows) -> bytes:
     """Return rows as the smallest workbook that a reader accepts; texts stand inline, numbers as numbers."""
-    body = "".join(
-        f'<row r="{number}">{"".join(_cell(cell, at, number) for at, cell in enumerate(cells))}</row>'
-        for number, cells in enumerate(rows, start=1)
-    )
+    return book_of({"invented": rows})
+
+
+def book_of(sheets: Mapping[str, Rows]) -> bytes:
+    """Return a workbook with sheets of these names."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     papers = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    numbered = list(enumerate(sheets.items(), start=1))
+    listed = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, (name, _) in numbered
+    )
+    related = "".join(
+        f'<Relationship Id="rId{at}" Type="{papers}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+        for at, _ in numbered
+    )
     return zip_of(
         {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
             "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="rId1" '
             f'Type="{papers}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{papers}"><sheets>'
-            '<sheet name="invented" sheetId="1" r:id="rId1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="rId1" '
-            f'Type="{papers}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
-            "</worksheet>",
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{papers}"><sheets>{listed}</sheets>'
+            "</workbook>",
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{related}</Relationships>',
+            **{
+                f"xl/worksheets/sheet{at}.xml": f'<worksheet xmlns="{main}"><sheetData>{_body(rows)}'
+                "</sheetData></worksheet>"
+                for at, (_, rows) in numbered
+            },
         }
     )
+
+
+def _body(rows: Rows) -> str:
+    return "".join(
+        f'<row r="{number}">{"".join(_cell(cell, at, number) for at, cell in enumerate(cells))}</row>'
+        for number, cells in enumerate(rows, start=1)
+    )
+
+
+CORRECTIONS_HEADER = """
+CODE,ACTION,EFF DATE,SHORT DESC,LONG DESC,TOS ,COV,PRICE,ASC DATE,COMMENTS
+""".strip().split(",")
+
+
+def corrections_rows(rows: Iterable[Sequence[str | float]]) -> list[list[str | float]]:
+    """Return an invented list of corrections as CMS lays it out: title, two blank rows, header, rows."""
+    return [["", "INVENTED CORRECTIONS"], [], [], list(CORRECTIONS_HEADER), *map(list, rows)]
+
+
+KEY = {"A": "Add", "C": "Invented words for a new text", "N": "No Change"}
+
+
+def report_sheets(changes: Mapping[str, str], key: Mapping[str, str] = KEY) -> dict[str, Rows]:
+    """Return an invented transaction report as CMS lays it out: by action, by code, and the key."""
+    rows = [[f"{code:>5}", words, "Invented", "Invented text"] for code, words in changes.items()]
+    head = ["HCPCS/MOD", "TYPE OF CHANGE", "SHORT DESCRIPTION", "LONG DESCRIPTION"]
+    return {
+        "Changes by Action Code": [head, *reversed(rows)],
+        "Changes by HCPCS Code": [head, *rows],
+        "Action Code Key": [["Action Codes", ""], *map(list, key.items())],
+    }
 
 
 def _cell(cell: str | float, at: int, number: int) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hcpcs_desktop.cache import versions
+from hcpcs_desktop.cache.companions import add_companions
 from hcpcs_desktop.cache.errors import guarded
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.index import build_index
 from hcpcs_desktop.cache.schema import TABLES, pack_fact
-from hcpcs_desktop.codes.records import PlainName
+from hcpcs_desktop.codes.records import Companions, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.search.facts import Fact, keys
 from hcpcs_desktop.search.indexing import index_words
@@ -69,10 +70,10 @@ class Build:
             versions.remove_release(self._db, number)
             self.changed = True
 
-    def add_companions(self, release: Release, notes: dict[str, str], noc: Sequence[str]) -> None:
-        """Add processing notes or catch-all codes to a release that is there."""
+    def add_companions(self, release: Release, said: Companions) -> None:
+        """Add what companions say to a release that is there."""
         for number in self._numbers(release):
-            versions.add_companions(self._db, number, notes, noc)
+            add_companions(self._db, number, said)
             self.changed = True
 
     def _numbers(self, release: Release) -> list[int]:

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from hcpcs_desktop.cache.errors import EnvironmentFault, guarded, os_fault
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever a file of this version could not be read by the program before; older files are rebuilt."""
 
 _POINTER = f"current-{SCHEMA}"
+_OLD_POINTER = re.compile(r"current-(\d+)")
 _STATE = re.compile(r"cache-(\d+)-(\d+)\.sqlite")
 _UNFINISHED = re.compile(r"building-\d+-\d+\.sqlite(-journal)?|current-\d+\.new")
 _ATTEMPTS = 20
@@ -97,7 +98,9 @@ class Folder:
         found = []
         for file in self._listed():
             state = _STATE.fullmatch(file.name)
+            pointer = _OLD_POINTER.fullmatch(file.name)
             old = state is not None and int(state[1]) <= SCHEMA and file != current
+            old = old or (pointer is not None and int(pointer[1]) < SCHEMA)
             if old or _UNFINISHED.fullmatch(file.name):
                 found.append(file)
         return sorted(found)

@@ -24,7 +24,7 @@ Packed = list[tuple[object, ...]]
 
 
 class Kept(NamedTuple):
-    """One kept file of a release; `role` is ``release``, ``processing-notes`` or ``noc-list``."""
+    """One kept file of a release; `role` is ``release`` or that of a companion, such as ``noc-list``."""
 
     role: str
     name: str

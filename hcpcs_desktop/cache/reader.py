@@ -38,6 +38,7 @@ class Reader:
         self.path: Path = folder.path
         self._releases: dict[int, Release] = {}
         self._answering: dict[str, tuple[Release, ...]] = {}
+        self._bearers: dict[tuple[str, Release], int] = {}
         self._lock = threading.RLock()
         self._steady = 0
 
@@ -90,7 +91,7 @@ class Reader:
                 db.close()
                 raise
         self.close()
-        self._db, self.path, self._releases = db, path, releases
+        self._db, self.path, self._releases, self._bearers = db, path, releases, {}
         self._answering = {
             "code": newest_revisions(one for one in releases.values() if one.codes),
             "modifier": newest_revisions(one for one in releases.values() if one.modifiers),
@@ -172,7 +173,7 @@ class Reader:
 
     def records(self, release: Release) -> Iterator[CodeRecord]:
         """Return the records of one release, modifiers first, each kind by code."""
-        number = next(number for number, one in self._releases.items() if one == release)
+        number = self.number(release)
         for row in self.rows(_VERSIONS + "ORDER BY kind DESC, record.code"):
             if mask_of(row[5]) >> number & 1:
                 yield _record(row)
@@ -214,16 +215,35 @@ class Reader:
     def note(self, release: Release, number: str) -> str | None:
         """Return the processing note `number` of a release, None if none was loaded."""
         rows = self.rows("SELECT text, releases FROM note WHERE number = ?", (number,))
-        return next((str(row[0]) for row in rows if self._holds(row[1], release)), None)
+        bit = 1 << self.bearer("processing-notes", release) if rows else 0
+        return next((str(row[0]) for row in rows if mask_of(row[1]) & bit), None)
 
     def is_noc(self, release: Release, code: str) -> bool:
         """Tell whether CMS's list of catch-all codes of a release names `code`."""
         rows = self.rows("SELECT releases FROM noc WHERE code = ?", (code,))
-        return any(self._holds(row[0], release) for row in rows)
+        return any(mask_of(row[0]) >> self.bearer("noc-list", release) & 1 for row in rows)
 
-    def _holds(self, mask: bytes, release: Release) -> bool:
-        held = mask_of(mask)
-        return any(held >> number & 1 for number, one in self._releases.items() if one == release)
+    def numbers(self) -> dict[int, Release]:
+        """Return the loaded releases by their numbers in this state."""
+        self.refresh()
+        return self._releases
+
+    def number(self, release: Release) -> int:
+        """Return the number of a loaded release in this state."""
+        return next(number for number, one in self._releases.items() if one == release)
+
+    def bearer(self, kind: str, release: Release) -> int:
+        """Return the number of the release whose companion of a kind speaks for `release`.
+
+        That is its own, else the newest revision of its quarter that has one, else its own again.
+        """
+        if (kind, release) not in self._bearers:
+            having = [row[0] for row in self.rows("SELECT release FROM companion WHERE kind = ?", (kind,))]
+            own = self.number(release)
+            sisters = [one for one in having if self._releases[one].name == release.name]
+            best = max(sisters, key=lambda one: self._releases[one].order, default=own)
+            self._bearers[kind, release] = own if own in having else best
+        return self._bearers[kind, release]
 
     def check(self) -> str:
         """Return what SQLite finds wrong with the file, '' if nothing."""

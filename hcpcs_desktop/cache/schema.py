@@ -27,6 +27,18 @@ CREATE TABLE note (
     number TEXT NOT NULL, text TEXT NOT NULL, releases BLOB NOT NULL, PRIMARY KEY (number, text)
 ) WITHOUT ROWID;
 CREATE TABLE noc (code TEXT PRIMARY KEY, releases BLOB NOT NULL) WITHOUT ROWID;
+-- the rows of CMS's lists of corrections; 'packed' is what follows the code in a correction
+CREATE TABLE correction (
+    code TEXT NOT NULL, release INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
+    packed TEXT NOT NULL, PRIMARY KEY (code, release, file, line)
+) WITHOUT ROWID;
+-- a transaction report as one compressed text: it is asked for as a whole, and seldom
+CREATE TABLE report (release INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+-- the files beside a release, each with how many notes, codes or rows it gave
+CREATE TABLE companion (
+    release INTEGER NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL, rows INTEGER NOT NULL,
+    PRIMARY KEY (release, kind, file)
+) WITHOUT ROWID;
 -- what people type for the words of texts; 'key' is a stem of the fact's rarest word, 'size' counts its words
 CREATE TABLE fact (number INTEGER PRIMARY KEY, size INTEGER NOT NULL, packed TEXT NOT NULL);
 CREATE TABLE fact_key (key TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID;

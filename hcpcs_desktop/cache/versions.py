@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hcpcs_desktop.cache.schema import mask_bytes, mask_of, pack
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.codes.records import CodeRecord, Companions
 from hcpcs_desktop.codes.release import Release
 
 _Key = tuple[str, str, int, int]
@@ -22,7 +22,7 @@ def release_ids(db: sqlite3.Connection) -> dict[int, Release]:
 
 
 class Delivery(NamedTuple):
-    """What one release brings: its records, processing notes by number and catch-all codes.
+    """What one release brings: its records, and what the files beside it say.
 
     `sha256` is the hash of the file it was read from.
     """
@@ -30,8 +30,7 @@ class Delivery(NamedTuple):
     release: Release
     sha256: str
     records: Sequence[CodeRecord] = ()
-    notes: Mapping[str, str] = {}
-    noc: Sequence[str] = ()
+    companions: Companions = Companions()
 
 
 def add_release(db: sqlite3.Connection, delivery: Delivery) -> None:
@@ -52,7 +51,9 @@ def add_release(db: sqlite3.Connection, delivery: Delivery) -> None:
         ),
     )
     _add_records(db, delivery.records, 1 << number)
-    _add_companions(db, delivery.notes, delivery.noc, 1 << number)
+    from hcpcs_desktop.cache.companions import add_companions  # noqa: PLC0415 - a reader needs none
+
+    add_companions(db, number, delivery.companions)
 
 
 def _add_records(db: sqlite3.Connection, records: Iterable[CodeRecord], bit: int) -> None:
@@ -87,48 +88,12 @@ def _add_records(db: sqlite3.Connection, records: Iterable[CodeRecord], bit: int
     db.executemany("UPDATE record SET releases = ? WHERE id = ?", grown)
 
 
-def _add_companions(db: sqlite3.Connection, notes: Mapping[str, str], noc: Iterable[str], bit: int) -> None:
-    known = {
-        (row[0], row[1]): mask_of(row[2]) for row in db.execute("SELECT number, text, releases FROM note")
-    }
-    db.executemany(
-        "INSERT OR REPLACE INTO note VALUES (?,?,?)",
-        [(number, text, mask_bytes(known.get((number, text), 0) | bit)) for number, text in notes.items()],
-    )
-    listed = {row[0]: mask_of(row[1]) for row in db.execute("SELECT code, releases FROM noc")}
-    db.executemany(
-        "INSERT OR REPLACE INTO noc VALUES (?,?)",
-        [(code, mask_bytes(listed.get(code, 0) | bit)) for code in noc],
-    )
-
-
 def remove_release(db: sqlite3.Connection, number: int) -> None:
     """Take the release `number` out, with all that only it held; the rest is as before it came."""
-    for table, key in (("record", ("id",)), ("note", ("number", "text")), ("noc", ("code",))):
-        _clear_bit(db, table, key, 1 << number)
+    from hcpcs_desktop.cache.companions import clear_bit, remove_companions  # noqa: PLC0415 - as above
+
+    clear_bit(db, "record", ("id",), 1 << number)
+    remove_companions(db, number)
     db.execute("DELETE FROM release WHERE id = ?", (number,))
     db.execute("DELETE FROM text WHERE id NOT IN (SELECT text FROM record)")
     db.execute("DELETE FROM facts WHERE id NOT IN (SELECT facts FROM record)")
-
-
-def _clear_bit(db: sqlite3.Connection, table: str, key: tuple[str, ...], bit: int) -> None:
-    where = " AND ".join(f"{column} = ?" for column in key)
-    rows = db.execute(f"SELECT {', '.join(key)}, releases FROM {table}").fetchall()
-    held = [(row[:-1], mask_of(row[-1])) for row in rows if mask_of(row[-1]) & bit]
-    db.executemany(f"DELETE FROM {table} WHERE {where}", [names for names, mask in held if mask == bit])
-    db.executemany(
-        f"UPDATE {table} SET releases = ? WHERE {where}",
-        [(mask_bytes(mask & ~bit), *names) for names, mask in held if mask != bit],
-    )
-
-
-def add_companions(db: sqlite3.Connection, number: int, notes: Mapping[str, str], noc: Sequence[str]) -> None:
-    """Add processing notes or catch-all codes that came after their release, which is `number`.
-
-    They take the place of any that it has.
-    """
-    if notes:
-        _clear_bit(db, "note", ("number", "text"), 1 << number)
-    if noc:
-        _clear_bit(db, "noc", ("code",), 1 << number)
-    _add_companions(db, notes, noc, 1 << number)

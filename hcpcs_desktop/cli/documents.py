@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
-from hcpcs_desktop.reference.answers import Exported
+from hcpcs_desktop.reference.answers import CorrectionOf, Exported
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.spans import Spans
 
@@ -33,9 +34,24 @@ def line(value: Any) -> str:  # noqa: ANN401 - JSON is untyped
     return json.dumps(plain_data(value), ensure_ascii=False)
 
 
-def explanations(found: tuple[Explanation, ...]) -> Any:  # noqa: ANN401 - JSON is untyped
-    """Return one object, or an array where the text held several codes."""
-    return plain_data(found[0] if len(found) == 1 else found)
+def explanations(found: tuple[Explanation, ...], corrected: Sequence[Sequence[CorrectionOf]]) -> Any:  # noqa: ANN401 - JSON is untyped
+    """Return one object, or an array where the text held several codes; each with CMS's corrections to it."""
+    data = [
+        {**plain_data(one), "corrections": [_correction(row) for row in rows]}
+        for one, rows in zip(found, corrected, strict=True)
+    ]
+    return data[0] if len(data) == 1 else data
+
+
+def _correction(one: CorrectionOf) -> dict[str, Any]:
+    """Return a correction as one flat object; its fields are named as those of an exported record."""
+    row = one.correction
+    return {
+        "release": one.release,
+        "label": one.label,
+        **plain_data(row._replace(fields=())),
+        "fields": dict(row.fields),
+    }
 
 
 def answer(found: Answer) -> dict[str, Any]:

@@ -105,8 +105,13 @@ class _Out:
 
 def _explain(options: Namespace, reference: Reference, out: _Out) -> int:
     found = reference.explain_each(" ".join(options.text), on=options.on)
-    lines = (line for one in found for line in (*out.paper.explanation(one), ""))
-    out.give(documents.explanations(found), lines)
+    corrected = [reference.corrections(one.listed_as) for one in found]
+    lines = (
+        line
+        for one, rows in zip(found, corrected, strict=True)
+        for line in (*out.paper.explanation(one), *out.paper.corrections(rows), "")
+    )
+    out.give(documents.explanations(found, corrected), lines)
     return NO if all(one.kind == "not_a_code" for one in found) else DONE
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
-from hcpcs_desktop.reference.answers import Health, Imported, LicensedFiles, LoadReport, ReleaseInfo
+from hcpcs_desktop.codes.fields import decode_given
+from hcpcs_desktop.reference.answers import (
+    CorrectionOf,
+    Health,
+    Imported,
+    LicensedFiles,
+    LoadReport,
+    ReleaseInfo,
+)
+from hcpcs_desktop.reference.companions import NOT_APPLIED
 from hcpcs_desktop.search.answer import Answer
 
 _WIDTH = 96
@@ -51,6 +60,21 @@ class Paper:
             yield from (line for field in one.fields for line in _field(field))
         yield from _remarks(one)
 
+    def corrections(self, found: Sequence[CorrectionOf]) -> Iterator[str]:
+        """Return the lines of CMS's corrections to a code."""
+        if found:
+            yield ""
+            yield self.strong("CMS's corrections")
+            yield from _wrapped("", NOT_APPLIED)
+        for one in found:
+            row = one.correction
+            yield from _wrapped(one.label, f'"{row.action}"')
+            effective = f"Effective {row.effective}" if row.effective else "No effective date given"
+            yield from _wrapped("", f"{effective}; {row.file}, row {row.line}")
+            if row.comment:
+                yield from _wrapped("CMS's remark", row.comment)
+            yield from (line for field in decode_given(row.fields) for line in _field(field))
+
     def answer(self, found: Answer) -> Iterator[str]:
         """Return the lines of a search answer."""
         if found.card is not None:
@@ -92,6 +116,8 @@ class Paper:
         for taken in done.imported:
             what = "was there already" if taken.already else "loaded"
             yield f"{taken.file}: {what}, {taken.label or taken.kind}, {_counts(taken)}"
+            for beside in taken.companions:
+                yield f"  with {beside.file}: {beside.rows} rows"
             for problem in taken.problems:
                 where = f"line {problem.line}: " if problem.line else ""
                 yield f"  {where}{problem.text} {problem.remedy}"
@@ -111,6 +137,10 @@ class Paper:
 
 def _counts(taken: Imported) -> str:
     """Return what a file holds; a file of CPT wording has no modifiers to count."""
+    if taken.kind == "processing-notes":
+        return "processing notes"
+    if taken.kind == "corrections":
+        return f"{taken.codes + taken.modifiers} corrections"
     codes = f"{taken.codes} codes"
     return codes if taken.kind == "ama" else f"{codes}, {taken.modifiers} modifiers"
 

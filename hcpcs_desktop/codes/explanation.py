@@ -120,3 +120,10 @@ class Explanation(NamedTuple):
     terms: str = ""
     section_note: str = ""
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def listed_as(self) -> str:
+        """The code, or the modifier that stands alone, as CMS's file lists it; '' for neither."""
+        if self.kind == "modifier":
+            return self.modifiers[0].modifier
+        return self.code or ""

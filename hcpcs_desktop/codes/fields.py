@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hcpcs_desktop.codes.explanation import Field
@@ -46,6 +46,22 @@ def decode(record: CodeRecord) -> tuple[Field, ...]:
     (a date, a reference, a note's number) gets the field's explanation.
     """
     return tuple(field for key in _SHOWN for field in _fields(key, getattr(record, key)))
+
+
+def decode_given(pairs: Iterable[tuple[str, str]]) -> tuple[Field, ...]:
+    """Return values that a correction gives, as `decode` returns those of a record.
+
+    Texts and values under a heading that no field corresponds to have the meaning '': they say it themselves.
+    """
+    return tuple(field for key, text in pairs for field in _given(key, text))
+
+
+def _given(key: str, text: str) -> Iterator[Field]:
+    if key not in _about():
+        yield Field(_TEXTS.get(key, key), text, "", key)
+        return
+    is_list = key in _coded() or key == "cross_reference"
+    yield from _fields(key, tuple(part.strip() for part in text.split(",")) if is_list else (text,))
 
 
 def meaning(field: str, value: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.codes.records import CodeRecord, PlainName, Problem
+from hcpcs_desktop.codes.records import CodeRecord, Correction, PlainName, Problem
 from hcpcs_desktop.search.own_words import WordConflict
 
 if TYPE_CHECKING:  # the first search needs no comparison of texts
@@ -29,10 +29,19 @@ class ReleaseInfo(NamedTuple):
     checked_through: str = ""
 
 
+class CompanionFile(NamedTuple):
+    """A file beside a release: its kind as a load reports it, its name, how many notes, codes or rows."""
+
+    kind: str
+    file: str
+    rows: int
+
+
 class Imported(NamedTuple):
     """A file that was taken, or was there already; `release` is the exact name or None.
 
     Of a licensee's file `release` is the edition's year or '', and `notice` what has to be shown with it.
+    `companions` are the files that were taken together with a release.
     """
 
     file: str
@@ -44,6 +53,7 @@ class Imported(NamedTuple):
     already: bool = False
     label: str = ""
     notice: str = ""
+    companions: tuple[CompanionFile, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -255,3 +265,18 @@ class Neighbours(NamedTuple):
     alike: tuple[Neighbour, ...] = ()
     choice: tuple[Step, ...] = ()
     official: bool = True
+
+
+class CorrectionOf(NamedTuple):
+    """A row of CMS's corrections, with the exact name and the label of the release it was made to."""
+
+    release: str
+    label: str
+    correction: Correction
+
+
+class CatchAll(NamedTuple):
+    """A code of CMS's list of catch-all codes, with its text in that release, '' where it lists none."""
+
+    code: str
+    text: str

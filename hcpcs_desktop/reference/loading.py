@@ -11,20 +11,22 @@ from pathlib import Path
 from hcpcs_desktop.cache.build import Build, building
 from hcpcs_desktop.cache.errors import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
-from hcpcs_desktop.cache.originals import Kept, Originals, Packed
+from hcpcs_desktop.cache.originals import Originals, Packed
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.versions import Delivery
-from hcpcs_desktop.codes.records import Problem
-from hcpcs_desktop.codes.release import Release, find
-from hcpcs_desktop.reference.answers import Imported, LoadReport, Progress, Refused, Skipped
+from hcpcs_desktop.codes.records import Companions, Problem
+from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.reference.answers import CompanionFile, Imported, LoadReport, Progress, Refused, Skipped
 from hcpcs_desktop.reference.licensed_loading import LicensedLoad
-from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
+from hcpcs_desktop.releases.companions import read_companion
 from hcpcs_desktop.releases.content import Content, Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.intake import Candidate, Found, Plan, original, plan
 
 _WHOLE = 300
 """Codes or modifiers from which on a release is a whole one; CMS's list 354 modifiers and more."""
+_MODIFIER = 2
+"""Characters of a modifier."""
 
 Tell = Callable[[Progress], None]
 
@@ -101,8 +103,9 @@ class Loader:
         self._done[name] = main.name
         held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
         if held is not None and self._is_there(held, content):
-            self._imported.append(_imported(main.shown, held, _differing(held, content), already=True))
-            self._complete(held, content, build)
+            taken = self._complete(held, content, build)
+            told = _imported(main.shown, held, _differing(held, content), taken, already=True)
+            self._imported.append(told)
         elif held is not None and _is_poorer(content.release, held):
             self._refused.append(Refused(main.shown, _poorer(content.release, held)))
         else:
@@ -122,45 +125,51 @@ class Loader:
         build.add(deliver(content))
         self._kept.append(content)
         self._hashes[release.exact_name] = content.originals[0].sha256
-        self._imported.append(_imported(shown, release, content.problems, already=False))
+        self._imported.append(_imported(shown, release, content.problems, content.said(), already=False))
 
-    def _complete(self, held: Release, content: Content, build: Build) -> None:
-        """Add companions that a release lacks, and keep its file where that is not kept any more."""
-        known = {kept.role for kept in self._kept_of(held)}
+    def _complete(self, held: Release, content: Content, build: Build) -> Companions:
+        """Add companions that a release lacks and return what they say; keep its file if that is not kept."""
+        known = {role for role, _ in self._kept_of(held)}
         same = self._hashes.get(held.exact_name) == content.originals[0].sha256
         new = tuple(one for one in content.originals[0 if same else 1 :] if one.role not in known)
-        if any(one.role != "release" for one in new):
-            build.add_companions(held, content.notes, content.noc or ())
+        said = content.said(one.role for one in new)
+        if said != Companions():
+            build.add_companions(held, said)
         if new:
             self._kept.append(content._replace(release=held, originals=new))
+        return said
 
-    def _kept_of(self, held: Release) -> tuple[Kept, ...]:
+    def _kept_of(self, held: Release) -> set[tuple[str, bytes]]:
+        """Return role and bytes of what is kept of a release, or will be after this load."""
+        own = {
+            (one.role, one.data)
+            for content in self._kept
+            if content.release.exact_name == held.exact_name
+            for one in content.originals
+        }
         try:
-            return self._originals.files(held.exact_name)
+            return own | {(kept.role, kept.data) for kept in self._originals.files(held.exact_name)}
         except DamagedFile:
-            return ()
+            return own
 
     def _take_companion(self, found: Found, build: Build) -> None:
-        """Add processing notes or a list of catch-all codes to the release loaded before."""
-        held = find(build.releases(), found.named.quarter)
-        if held is None:
+        """Add a companion to the releases loaded before: every revision of the quarter in its name."""
+        held = [one for one in build.releases() if one.name == found.named.quarter]
+        if not held:
             self._without_release(found)
             return
         try:
             file = original(found)
-            notes = read_processing_notes(file.data) if file.role == "processing-notes" else {}
-            noc = read_noc_list(file.data, file.name) if file.role == "noc-list" else ()
+            said, problems = read_companion(*file)
         except (RefusedFile, OSError) as error:
             self._refused.append(_refused(found.shown, error))
             return
-        known = {(kept.role, kept.data) for kept in self._kept_of(held)}
-        already = (file.role, file.data) in known
-        if not already:
-            build.add_companions(held, notes, noc)
-            self._kept.append(Content(held, [], [], notes, noc, (file,)))
-        self._imported.append(
-            Imported(found.shown, file.role, held.exact_name, len(noc), 0, (), already, held.label)
-        )
+        lacking = [one for one in held if (file.role, file.data) not in self._kept_of(one)]
+        for one in lacking:
+            build.add_companions(one, said)
+            self._kept.append(Content(one, [], [], {file.role: said}, (file,)))
+        newest = max(held, key=lambda one: one.order)
+        self._imported.append(_companion_imported(found, newest, said, problems, already=not lacking))
 
     def _without_release(self, found: Found) -> None:
         why = (
@@ -202,7 +211,7 @@ def _without_collection() -> Iterator[None]:
 def deliver(content: Content) -> Delivery:
     """Return a release as the cache takes it."""
     sha256 = content.originals[0].sha256
-    return Delivery(content.release, sha256, content.records, content.notes, content.noc or ())
+    return Delivery(content.release, sha256, content.records, content.said())
 
 
 def keep(originals: Originals, release: Release, files: Sequence[Original]) -> None:
@@ -211,7 +220,9 @@ def keep(originals: Originals, release: Release, files: Sequence[Original]) -> N
     originals.keep(release.exact_name, release.loaded, rows)
 
 
-def _imported(shown: str, release: Release, problems: Sequence[Problem], *, already: bool) -> Imported:
+def _imported(
+    shown: str, release: Release, problems: Sequence[Problem], said: Companions, *, already: bool
+) -> Imported:
     return Imported(
         shown,
         "hcpcs-release",
@@ -221,6 +232,20 @@ def _imported(shown: str, release: Release, problems: Sequence[Problem], *, alre
         tuple(problems),
         already,
         release.label,
+        companions=tuple(CompanionFile(*one) for one in said.files()),
+    )
+
+
+def _companion_imported(
+    found: Found, held: Release, said: Companions, problems: Sequence[Problem], *, already: bool
+) -> Imported:
+    """Return a companion as it is reported, with how many rows it has for codes and for modifiers."""
+    changes = said.report.changes if said.report is not None else ()
+    named = [*said.noc, *(one.code for one in said.corrections), *changes]
+    modifiers = sum(len(code) == _MODIFIER for code in named)
+    counts = (len(named) - modifiers, modifiers)
+    return Imported(
+        found.shown, found.named.kind, held.exact_name, *counts, tuple(problems), already, held.label
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from hcpcs_desktop.codes.branches import Branch
 from hcpcs_desktop.codes.explanation import Explanation
+from hcpcs_desktop.codes.records import TransactionReport
 from hcpcs_desktop.reference.answers import (
+    CatchAll,
+    CompanionFile,
+    CorrectionOf,
     Downloaded,
     Exported,
     Health,
@@ -83,6 +87,27 @@ class Reference(Protocol):
 
         Only Level II codes have neighbours here; others get none.
         """
+
+    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
+        """Return what CMS's lists of corrections say of a code or modifier, the newest file first.
+
+        A row that the files of one release repeat is there once, with the last file that has it.
+        """
+
+    def transaction_report(self, release: str) -> TransactionReport | None:
+        """Return what CMS says it did with each code in a release, None without such a file.
+
+        As the next three: `release` is a quarter or an exact name; raises `UnknownRelease`.
+        """
+
+    def release_notes(self, release: str) -> Mapping[str, str]:
+        """Return the processing notes of a release by number, in order; none without the file."""
+
+    def noc_codes(self, release: str) -> tuple[CatchAll, ...]:
+        """Return CMS's catch-all codes of a release by code; none without the list."""
+
+    def companions(self, release: str) -> tuple[CompanionFile, ...]:
+        """Return the files that were loaded beside a release, by kind and name."""
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first; the built-in set is not among them."""

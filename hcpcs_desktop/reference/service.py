@@ -25,7 +25,11 @@ from hcpcs_desktop.search.filters import NONE, Filters
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.codes.records import TransactionReport
     from hcpcs_desktop.reference.answers import (
+        CatchAll,
+        CompanionFile,
+        CorrectionOf,
         Downloaded,
         Exported,
         Health,
@@ -138,6 +142,36 @@ class LocalReference(Desk):
         from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
 
         return self._mender.ask(lambda: neighbours_of(self._reader, explanation))
+
+    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
+        """Return CMS's corrections to a code or modifier."""
+        from hcpcs_desktop.reference.companions import corrections_of  # noqa: PLC0415 - the first search needs none
+
+        return self._mender.ask(lambda: corrections_of(self._reader, code))
+
+    def transaction_report(self, release: str) -> TransactionReport | None:
+        """Return CMS's transaction report of a release."""
+        from hcpcs_desktop.cache.beside import report  # noqa: PLC0415 - seldom asked
+
+        return self._mender.ask(lambda: report(self._reader, self._find(release)))
+
+    def release_notes(self, release: str) -> dict[str, str]:
+        """Return the processing notes of a release by number."""
+        from hcpcs_desktop.cache.beside import notes  # noqa: PLC0415 - seldom asked
+
+        return self._mender.ask(lambda: notes(self._reader, self._find(release)))
+
+    def noc_codes(self, release: str) -> tuple[CatchAll, ...]:
+        """Return the catch-all codes of a release."""
+        from hcpcs_desktop.reference.companions import catch_all_codes  # noqa: PLC0415 - seldom asked
+
+        return self._mender.ask(lambda: catch_all_codes(self._reader, self._find(release)))
+
+    def companions(self, release: str) -> tuple[CompanionFile, ...]:
+        """Return the files that were loaded beside a release."""
+        from hcpcs_desktop.reference.companions import files_beside  # noqa: PLC0415 - seldom asked
+
+        return self._mender.ask(lambda: files_beside(self._reader, self._find(release)))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""

@@ -1,17 +1,56 @@
-"""Reads the files beside a release: processing notes and the list of catch-all (NOC) codes (cms-files 4)."""
+"""Reads the files beside a release: processing notes, catch-all (NOC) codes and more (cms-files 4)."""
 
 from __future__ import annotations
 
 import re
 
 from hcpcs_desktop.codes.families import is_level_two
+from hcpcs_desktop.codes.records import Companions, Problem
+from hcpcs_desktop.releases.corrections import read_corrections
 from hcpcs_desktop.releases.errors import RefusedFile
+from hcpcs_desktop.releases.transactions import read_transactions
 from hcpcs_desktop.releases.workbook import cell_text, csv_rows, sheet_rows
 
 _NOTE_HEAD = re.compile(r"[ \t]+(\d{4})--(.*)")
 _PAGE_LINE = re.compile(r"[ _\t]*$|\s*PROCESSING NOTES\s*$")
 _TRAILING_STAR = re.compile(r"[ \t]*\*\s*$")
 _LEADING_CODE = re.compile(r"\s*([A-Z][0-9]{4})\b")
+
+KINDS = ("processing-notes", "noc-list", "corrections", "transaction-report")
+"""What may lie beside a release, in the words of a report; of corrections there may be several files."""
+
+
+def role_of(kind: str, name: str) -> str:
+    """Return the role under which a companion called `name` is kept: its kind, of corrections with the name.
+
+    >>> role_of("corrections", "HCPC2019_Corrections_ALPHA_v2.xlsx")
+    'corrections/HCPC2019_Corrections_ALPHA_v2.xlsx'
+    """
+    return f"{kind}/{name}" if kind == "corrections" else kind
+
+
+def kind_of(role: str) -> str:
+    """Return the kind of the companion that is kept under `role`."""
+    return role.partition("/")[0]
+
+
+def read_companion(role: str, name: str, data: bytes) -> tuple[Companions, list[Problem]]:
+    """Return what the companion of that role says, and the rows that were put aside.
+
+    Raises:
+        RefusedFile: it is not what its name claims, or holds nothing.
+
+    """
+    kind = kind_of(role)
+    if kind == "corrections":
+        corrections, problems = read_corrections(data, name)
+        return Companions(corrections=corrections), problems
+    if kind == "transaction-report":
+        report, problems = read_transactions(data, name)
+        return Companions(report=report), problems
+    if kind == "noc-list":
+        return Companions(noc=read_noc_list(data, name), noc_file=name), []
+    return Companions(notes=read_processing_notes(data), notes_file=name), []
 
 
 def read_processing_notes(data: bytes) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import NamedTuple
 
-from hcpcs_desktop.codes.records import CodeRecord, Problem
+from hcpcs_desktop.codes.records import CodeRecord, Companions, Problem
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.releases.companions import read_noc_list, read_processing_notes
+from hcpcs_desktop.releases.companions import read_companion
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.fixed_width import read_fixed_width
 from hcpcs_desktop.releases.names import FileName, identify
@@ -24,7 +26,7 @@ _OTHER_THINGS = {
 class Original(NamedTuple):
     """The bytes of a file that a release was read from, kept so that the cache can be rebuilt.
 
-    `role` is ``release``, ``processing-notes`` or ``noc-list``.
+    `role` is ``release``, or that of a companion (see `companions.role_of`).
     """
 
     role: str
@@ -40,15 +42,20 @@ class Original(NamedTuple):
 class Content(NamedTuple):
     """All that one release says; `release` lacks only the time of loading.
 
-    `notes` maps a processing note's number to its text; `noc` lists the catch-all codes, None without a list.
+    `companions` are what the files beside it say, by the roles under which these are kept.
     """
 
     release: Release
     records: list[CodeRecord]
     problems: list[Problem]
-    notes: dict[str, str]
-    noc: tuple[str, ...] | None
+    companions: Mapping[str, Companions]
     originals: tuple[Original, ...]
+
+    def said(self, roles: Iterable[str] | None = None) -> Companions:
+        """Return what the companions say together, or those of `roles` only."""
+        chosen = self.companions if roles is None else roles
+        found = (self.companions[role] for role in chosen if role in self.companions)
+        return reduce(Companions.joined, found, Companions())
 
 
 def read_content(originals: tuple[Original, ...]) -> Content:
@@ -67,10 +74,10 @@ def read_content(originals: tuple[Original, ...]) -> Content:
             "Its name does not tell which release it is. Give it CMS's name, such as HCPC2026_JAN_ANWEB.txt."
         )
     records, problems = _read(main)
-    notes, noc, kept = _companions(companions, problems)
+    said, kept = _companions(companions, problems)
     codes = sum(record.kind == "code" for record in records)
     release = _release(named, main.name, codes, len(records) - codes)
-    return Content(release, records, problems, notes, noc, (main, *kept))
+    return Content(release, records, problems, said, (main, *kept))
 
 
 def _read(main: Original) -> tuple[list[CodeRecord], list[Problem]]:
@@ -86,22 +93,18 @@ def _read(main: Original) -> tuple[list[CodeRecord], list[Problem]]:
 
 
 def _companions(
-    companions: list[Original], problems: list[Problem]
-) -> tuple[dict[str, str], tuple[str, ...] | None, list[Original]]:
-    notes: dict[str, str] = {}
-    noc: tuple[str, ...] | None = None
-    kept = []
+    companions: Iterable[Original], problems: list[Problem]
+) -> tuple[dict[str, Companions], list[Original]]:
+    said, kept = {}, []
     for companion in companions:
         try:
-            if companion.role == "processing-notes":
-                notes = read_processing_notes(companion.data)
-            else:
-                noc = read_noc_list(companion.data, companion.name)
+            said[companion.role], aside = read_companion(*companion)
         except RefusedFile as error:
             problems.append(Problem(companion.name, error.line, str(error), "The release itself was taken."))
         else:
+            problems += aside
             kept.append(companion)
-    return notes, noc, kept
+    return said, kept
 
 
 def _release(named: FileName, file: str, codes: int, modifiers: int) -> Release:

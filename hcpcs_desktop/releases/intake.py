@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hcpcs_desktop.releases.archive import member_names, read_member
+from hcpcs_desktop.releases.companions import KINDS as COMPANIONS
+from hcpcs_desktop.releases.companions import role_of
 from hcpcs_desktop.releases.content import Original
 from hcpcs_desktop.releases.disk import (
     files_below,
@@ -19,30 +21,21 @@ from hcpcs_desktop.releases.disk import (
 )
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.names import FileName, identify
+from hcpcs_desktop.releases.refusals import (
+    NOT_YET,
+    SAME_BOOK,
+    SAME_REPORT,
+    why_empty,
+    why_refused,
+    why_skipped,
+)
 
-COMPANIONS = ("processing-notes", "noc-list")
 _RELEASE_ENDINGS = (".txt", ".xlsx", ".xls", ".csv")
 _WORDING_ENDINGS = (".txt", "")
-_NAMES = {
-    "corrections": "CMS's list of corrections",
-    "transaction-report": "CMS's transaction report",
-    "record-layout": "the record layout",
-    "readme": "a README",
-    "processing-notes": "a list of processing notes",
-    "noc-list": "a list of catch-all codes",
-    "ncci": "an NCCI table",
-    "ama": "a file of CPT wording that is no text file",
-    "ama-other": "another file of the AMA",
-    "cdt": "a file of the dental code set CDT",
-}
-_NOT_YET = "Loading NCCI tables is not yet in this version."
-_TOLD = {
-    "ncci": _NOT_YET,
-    "ama": "Of the AMA's files the text files LONGULT or LONGULF, MEDU and SHORTU are loaded, as they are.",
-    "ama-other": "Of the AMA's files only LONGULT or LONGULF, MEDU and SHORTU are loaded.",
-    "cdt": "CDT is licensed by the American Dental Association, and its wording cannot be loaded in this "
-    "version; CDT codes are told by their structure.",
-}
+_PRINTED = (".prn", ".txt")
+_BOOKS = (".xlsx", ".xls")
+_BOTH_WAYS = ("corrections", "transaction-report")
+"""Companions that CMS gives as a workbook and as a print edition."""
 
 
 class Found(NamedTuple):
@@ -95,7 +88,8 @@ def original(found: Found) -> Original:
         OSError: the disk does not give it.
 
     """
-    role = found.named.kind if found.named.kind in COMPANIONS else "release"
+    kind = found.named.kind
+    role = role_of(kind, found.name) if kind in COMPANIONS else "release"
     return Original(role, found.name, found.read())
 
 
@@ -136,9 +130,9 @@ class _Gathered:
         for file in files_below(path, self._refuse):
             self._add_file(file, explicit=False)
         if self._taken() == before:
-            later = any(why == _NOT_YET for _, why in self._skipped[skipped:])
+            later = any(why == NOT_YET for _, why in self._skipped[skipped:])
             why = "The folder holds no HCPCS release or list of CMS."
-            self._refuse(str(path), f"{why} {_NOT_YET}" if later else why)
+            self._refuse(str(path), f"{why} {NOT_YET}" if later else why)
 
     def _taken(self) -> int:
         met = (*self._releases, *self._companions, *self._wording, *self._refused)
@@ -159,24 +153,29 @@ class _Gathered:
             else:
                 self._skipped.append((printable(str(path)), "Not a zip of CMS, or damaged."))
             return
-        before = self._taken()
+        before, companions = self._taken(), len(self._companions)
         for member in members:
             self._sort(member)
         if explicit and self._taken() == before:
-            self._refuse(str(path), _why_empty(members))
+            self._refuse(str(path), why_empty([(one.name, one.named.kind) for one in members]))
+        elif explicit and self._taken() - before == len(self._companions) - companions:
+            # a zip of nothing but companions is as good as naming them
+            self._companions[companions:] = [
+                one._replace(explicit=True) for one in self._companions[companions:]
+            ]
 
     def _sort(self, found: Found) -> None:
         kind = found.named.kind
         if kind == "hcpcs-release" and found.name.lower().endswith(_RELEASE_ENDINGS):
             self._releases.append(found)
-        elif kind in COMPANIONS and found.name.lower().endswith(_RELEASE_ENDINGS):
+        elif _is_companion(found):
             self._companions.append(found)
         elif kind == "ama" and Path(found.name.lower()).suffix in _WORDING_ENDINGS:
             self._wording.append(found)
         elif found.explicit:
-            self._refused.append((found.shown, _why_refused(kind)))
+            self._refused.append((found.shown, why_refused(kind)))
         else:
-            self._skipped.append((found.shown, _why_skipped(kind)))
+            self._skipped.append((found.shown, why_skipped(kind)))
 
     def _add_siblings(self, path: Path) -> None:
         """Look for companions beside a file that the user named."""
@@ -184,22 +183,31 @@ class _Gathered:
             beside = [file for file in sorted(path.parent.iterdir()) if file != path and file.is_file()]
         except OSError:
             return
-        for file in beside:
-            if identify(file.name).kind in COMPANIONS:
-                self._beside += _companions_in(file)
+        lists = [file for file in beside if identify(file.name).kind in COMPANIONS]
+        found = [one for file in lists for one in _companions_in(file) if _is_companion(one)]
+        printed = _print_editions(found)
+        self._beside += [one for one in found if one not in printed]
 
     def plan(self) -> Plan:
         """Return all that was gathered, each release with its companions."""
+        printed = _print_editions(self._companions)
+        self._skipped += [(one.shown, SAME_BOOK) for one in printed]
+        self._companions = [one for one in self._companions if one not in printed]
         used: set[str] = set()
         candidates = []
         for release in sorted(self._releases, key=_reading_order):
             companions = self._companions_of(release)
             used.update(one.shown for one in companions)
             candidates.append(Candidate(release, companions))
-        left = [one for one in self._companions if one.shown not in used]
+        reports = {one.within for one in self._companions if one.shown in used and _is_report(one)}
+        left = []
         for one in self._companions:
             if one.shown in used:
                 self._skipped.append((one.shown, "Read together with its release."))
+            elif _is_report(one) and one.within in reports and not one.named.year:
+                self._skipped.append((one.shown, SAME_REPORT))
+            else:
+                left.append(one)
         return Plan(
             tuple(candidates),
             tuple(left),
@@ -209,15 +217,18 @@ class _Gathered:
         )
 
     def _companions_of(self, release: Found) -> tuple[Found, ...]:
-        """Return one file a kind that belongs to `release`: of its own zip or folder first, then beside."""
+        """Return what belongs to `release`: one file a kind, of its own zip or folder first, then beside.
+
+        Of corrections there may be several, one a name.
+        """
         chosen: dict[str, Found] = {}
         near = [one for one in self._companions if one.within == release.within]
         alone = len({one.named.quarter for one in self._releases if one.within == release.within}) == 1
         for one in (*near, *self._companions, *self._beside):
             nameless = alone and one in near and not one.named.year
             if nameless or one.named.quarter == release.named.quarter:
-                chosen.setdefault(one.named.kind, one)
-        return tuple(chosen[kind] for kind in COMPANIONS if kind in chosen)
+                chosen.setdefault(role_of(one.named.kind, one.name), one)
+        return tuple(chosen[role] for role in sorted(chosen))
 
 
 def _found(path: Path, *, explicit: bool) -> Found:
@@ -239,13 +250,42 @@ def _members(path: Path) -> Iterator[Found]:
         )
 
 
+def _endings_of(kind: str) -> tuple[str, ...]:
+    return (*_RELEASE_ENDINGS, ".prn") if kind in _BOTH_WAYS else _RELEASE_ENDINGS
+
+
+def _is_report(found: Found) -> bool:
+    return found.named.kind == "transaction-report"
+
+
+def _book_of(found: Found) -> tuple[str, str, str]:
+    """Return what a list shares with its print edition: the place, and of corrections the name."""
+    stem = "" if _is_report(found) else Path(found.name.lower()).stem
+    return found.within, found.named.kind, stem
+
+
+def _print_editions(companions: Iterable[Found]) -> list[Found]:
+    """Return the print editions of lists whose workbooks lie in the same place."""
+    books = {_book_of(one) for one in companions if one.name.lower().endswith(_BOOKS)}
+    return [
+        one
+        for one in companions
+        if one.named.kind in _BOTH_WAYS and one.name.lower().endswith(_PRINTED) and _book_of(one) in books
+    ]
+
+
 def _companions_in(file: Path) -> list[Found]:
     if not is_archive(file):
         return [_found(file, explicit=False)]
     try:
-        return [member for member in _members(file) if member.named.kind in COMPANIONS]
+        return list(_members(file))
     except (RefusedFile, OSError):
         return []
+
+
+def _is_companion(found: Found) -> bool:
+    kind = found.named.kind
+    return kind in COMPANIONS and found.name.lower().endswith(_endings_of(kind))
 
 
 def _reading_order(found: Found) -> tuple[str, int, str, str, int]:
@@ -253,32 +293,3 @@ def _reading_order(found: Found) -> tuple[str, int, str, str, int]:
     revision = found.named.revision or ""
     endings = _RELEASE_ENDINGS.index(Path(found.name.lower()).suffix)
     return (found.named.quarter, len(revision), revision, found.within, endings)
-
-
-def _why_empty(members: list[Found]) -> str:
-    """Say what a zip without a release holds instead."""
-    for member in members:
-        if member.named.kind == "zip":
-            return "It holds another zip. Unpack it and load the inner one by itself."
-    for member in members:
-        if member.named.kind in ("corrections", "transaction-report", "record-layout", *_TOLD):
-            return _why_refused(member.named.kind)
-    return "The zip holds no HCPCS release or list of CMS."
-
-
-def _why_refused(kind: str) -> str:
-    if kind in _TOLD:
-        return f"This is {_NAMES[kind]}. {_TOLD[kind]}"
-    if kind in _NAMES:
-        return f"This is {_NAMES[kind]}, not the release; load CMS's zip or its text file HCPC…ANWEB.txt."
-    return (
-        "Not recognised as a file of CMS. Its release is a zip, or a text file or workbook called HCPC…ANWEB."
-    )
-
-
-def _why_skipped(kind: str) -> str:
-    if kind in _TOLD:
-        return _TOLD[kind]
-    return (
-        f"{_NAMES[kind][0].upper()}{_NAMES[kind][1:]}; not read." if kind in _NAMES else "Not a file of CMS."
-    )

@@ -31,15 +31,25 @@ _OTHER_MONTH = re.compile(
     r"(?<![A-Z])(FEB(RUARY)?|MAR(CH)?|MAY|JUNE?|AUG(UST)?|SEPT?(EMBER)?|NOV(EMBER)?|DEC(EMBER)?)(?![A-Z])",
     re.IGNORECASE,
 )
-_KEPT_IN_ZIPS = ("noc-list", "processing-notes", "ncci", "ama", "ama-other", "cdt")
+_KEPT_IN_ZIPS = (
+    "noc-list",
+    "processing-notes",
+    "corrections",
+    "transaction-report",
+    "ncci",
+    "ama",
+    "ama-other",
+    "cdt",
+)
 _FIRST_YEAR, _LAST_YEAR = 1983, 2099
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"HCPCS?[ _]?(\d\d)(?!\d)", re.IGNORECASE)
 
 _KINDS: tuple[tuple[FileKind, re.Pattern[str]], ...] = (
-    ("corrections", re.compile(r"correction", re.IGNORECASE)),
-    ("transaction-report", re.compile(r"trans[ _]|transaction|changes[ _]?by", re.IGNORECASE)),
-    ("record-layout", re.compile(r"record[ _-]*layout", re.IGNORECASE)),
     ("readme", re.compile(r"read[ _]?me", re.IGNORECASE)),
+    ("corrections", re.compile(r"correction", re.IGNORECASE)),
+    ("transaction-report", re.compile(r"(?<![a-z])trans(?![a-z])|transaction|changes[ _]?by", re.IGNORECASE)),
+    ("record-layout", re.compile(r"record[ _-]*layout", re.IGNORECASE)),
     ("processing-notes", re.compile(r"proc(?:essing)?[ _-]*notes?", re.IGNORECASE)),
     ("noc-list", re.compile(r"(?<![A-Z])noc(?![A-Z])", re.IGNORECASE)),
     (
@@ -115,10 +125,15 @@ def _revision(rest: str) -> str | None:
 
 
 def _companion(kind: FileKind, stem: str) -> FileName:
-    year = _YEAR.search(stem)
     month = _MONTH.search(re.sub(r"\d", " ", stem))
     if stem.lower().endswith(".zip") and kind not in _KEPT_IN_ZIPS:
         kind = "zip"
-    return FileName(
-        kind, int(year[1]) if year else 0, _MONTHS[month[1].upper()] if month else 1, month is None
-    )
+    revision = _revision(stem) if kind == "corrections" else None
+    return FileName(kind, _year(stem), _MONTHS[month[1].upper()] if month else 1, month is None, revision)
+
+
+def _year(stem: str) -> int:
+    """Return the year that a companion's name tells; after HCPC two digits are enough."""
+    found = _YEAR.search(stem)
+    short = _SHORT_YEAR.search(stem)
+    return int(found[1]) if found else 2000 + int(short[1]) if short else 0

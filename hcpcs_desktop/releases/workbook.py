@@ -44,13 +44,25 @@ def sheet_rows(data: bytes) -> list[list[object]]:
         RefusedFile: the bytes are no workbook that can be read.
 
     """
+    return next(iter(sheets(data)), ("", []))[1]
+
+
+def sheets(data: bytes) -> Iterator[tuple[str, list[list[object]]]]:
+    """Return the name and the cells of each sheet in turn; a sheet that is not asked for is not read.
+
+    Raises:
+        RefusedFile: the bytes are no workbook that can be read.
+
+    """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only loads need it
 
     if zipfile.is_zipfile(io.BytesIO(data)):
         check_declared_sizes(data)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield name, [list(row) for row in cells]
     except (CalamineError, ValueError, OSError, IndexError) as error:
         raise RefusedFile(f"It is no workbook that can be read ({error}). Get a fresh copy.") from error
     except BaseException as error:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from hcpcs_desktop.codes.differences import Run
 from hcpcs_desktop.ui.compare_page import MOST
+from hcpcs_desktop.ui.detail_corrections import correction_blocks
 from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
-from hcpcs_desktop.ui.detail_page import closing, facts
+from hcpcs_desktop.ui.detail_page import FIELDS, closing, facts
 from hcpcs_desktop.ui.page import Block, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hcpcs_desktop.codes.explanation import Explanation
-    from hcpcs_desktop.reference.answers import Neighbour, Neighbours
+    from hcpcs_desktop.reference.answers import CorrectionOf, Neighbour, Neighbours
+    from hcpcs_desktop.reference.protocol import Reference
 
 _CHOOSE = (
     "Take the first line that fits; where none does, it is none of these. The words are those of {texts}."
@@ -28,10 +30,21 @@ _SAME = 160
 _AROUND = 60
 
 
-def more_blocks(explanation: Explanation, found: Neighbours) -> tuple[Block, ...]:
+def more_of(reference: Reference, explanation: Explanation) -> tuple[Block, ...]:
+    """Return the second part of the page, asking `reference` for what it needs."""
+    corrections = reference.corrections(explanation.listed_as)
+    return more_blocks(explanation, reference.neighbours(explanation), corrections)
+
+
+def more_blocks(
+    explanation: Explanation, found: Neighbours, corrections: Sequence[CorrectionOf] = ()
+) -> tuple[Block, ...]:
     """Return the second part of the page, in reading order."""
     near = (*neighbour_blocks(found), *modifier_blocks(explanation))
-    return (*facts(explanation), *near, *closing(explanation))
+    told = facts(explanation)
+    behind = 1 if told and told[0].heading == FIELDS else 0  # the record that they correct
+    known = (*told[:behind], *correction_blocks(corrections), *told[behind:])
+    return (*known, *near, *closing(explanation))
 
 
 def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:

@@ -28,6 +28,7 @@ _BOX_KEYS = (
     Row("Arrows, Page Down, Page Up", "On the map: what lies beside, the next by code, the one before"),
     Row("Enter, Backspace, Home", "On the map: into a section, up again, to the letters"),
     Row("F3, Shift+F3", "In Learn: the next hit, the one before"),
+    Row("Ctrl+F", "In processing notes and catch-all codes: find words"),
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
 )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcpcs_desktop.ui.companion_words import companion_words
 from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
@@ -135,11 +136,20 @@ def _headline(report: LoadReport) -> str:
 
 
 def _imported_row(one: Imported) -> Row:
-    holds = counted(one.codes, "code", "codes")
-    if one.kind != "ama":
-        holds += f", {counted(one.modifiers, 'modifier', 'modifiers')}"
     label = one.label or one.release or one.kind
-    return Row(file_name(one.file), f"{label}: {holds}", "was loaded already" if one.already else "")
+    beside = f"With {companion_words(one.companions)}." if one.companions else ""
+    already = "was loaded already" if one.already else ""
+    return Row(file_name(one.file), f"{label}: {_holds(one)}", already, more=beside)
+
+
+def _holds(one: Imported) -> str:
+    """Return what a file holds; notes and corrections are not counted in codes."""
+    if one.kind == "processing-notes":
+        return "processing notes"
+    if one.kind == "corrections":
+        return counted(one.codes + one.modifiers, "correction", "corrections")
+    codes = counted(one.codes, "code", "codes")
+    return codes if one.kind == "ama" else f"{codes}, {counted(one.modifiers, 'modifier', 'modifiers')}"
 
 
 def problem_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:

@@ -190,13 +190,10 @@ class Lookup(QObject):
 
     def complete(self, explanation: Explanation) -> None:
         """Show the rest of the page of `explanation`: its neighbours, its modifiers, what it rests on."""
-        from hcpcs_desktop.ui.detail_more import more_blocks  # noqa: PLC0415 - not needed for the first answer
+        from hcpcs_desktop.ui.detail_more import more_of  # noqa: PLC0415 - not needed for the first answer
 
-        if self._reference is not None:
-            near = self._reference.neighbours
-            self._try(
-                lambda: self._detail.show_rest(explanation, more_blocks(explanation, near(explanation)))
-            )
+        if (reference := self._reference) is not None:
+            self._try(lambda: self._detail.show_rest(explanation, more_of(reference, explanation)))
 
     def toggle_favourite(self) -> None:
         """Mark what is shown as a favourite, or take the mark away."""

@@ -1,4 +1,4 @@
-"""Lists the loaded releases, removes one, shows the folder they lie in."""
+"""Lists the loaded releases with what lies beside them, removes one, shows the folder they lie in."""
 
 from __future__ import annotations
 
@@ -20,13 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
+from hcpcs_desktop.ui.companion_words import companion_words
 from hcpcs_desktop.ui.words import dated
 
 if TYPE_CHECKING:
-    from hcpcs_desktop.reference.answers import ReleaseInfo
+    from collections.abc import Callable, Sequence
+
+    from hcpcs_desktop.reference.answers import CompanionFile, ReleaseInfo
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
 
+_LABEL = Qt.ItemDataRole.UserRole + 1
+_BESIDE = Qt.ItemDataRole.UserRole + 2
+_KINDS = Qt.ItemDataRole.UserRole + 3
 _COLUMNS = ("Release", "Codes", "Modifiers", "Checked through", "File", "Loaded")
 
 
@@ -41,10 +47,10 @@ class ReleasesDialog(QDialog):
         self.setWindowTitle("Releases")
         self._reference = reference
         self._folder = folder
+        self._appearance = appearance
         self.list = QTreeWidget()
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.beside = _line_of_text()
+        self.message = _line_of_text()
         self._set_up_list()
         self._lay_out()
         self.resize(appearance.metrics.columns(150), appearance.metrics.gap(42))
@@ -56,18 +62,26 @@ class ReleasesDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
+        self.list.currentItemChanged.connect(self._show_beside)
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.notes_button = QPushButton("Processing &notes")
+        self.noc_button = QPushButton("Catch-&all codes")
         self.remove_button = QPushButton("&Remove")
         self.folder_button = QPushButton("Show &folder")
-        buttons.addButton(self.remove_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.folder_button, QDialogButtonBox.ButtonRole.ActionRole)
-        self.remove_button.clicked.connect(self.ask_to_remove)
-        self.folder_button.clicked.connect(self.show_folder)
+        for button, work in (
+            (self.notes_button, self.read_notes),
+            (self.noc_button, self.read_noc),
+            (self.remove_button, self.ask_to_remove),
+            (self.folder_button, self.show_folder),
+        ):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+            button.clicked.connect(work)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
+        column.addWidget(self.beside)
         column.addWidget(self.message)
         column.addWidget(buttons)
 
@@ -75,7 +89,7 @@ class ReleasesDialog(QDialog):
         """List what is loaded now."""
         self.list.clear()
         for info in reversed(self._reference.releases()):
-            self.list.addTopLevelItem(_item(info))
+            self.list.addTopLevelItem(_item(info, self._files_of(info)))
         for column in range(len(_COLUMNS)):
             self.list.resizeColumnToContents(column)
         first = self.list.topLevelItem(0)
@@ -83,7 +97,44 @@ class ReleasesDialog(QDialog):
         if first is not None:
             self.list.setCurrentItem(first)
         self.remove_button.setEnabled(some)
+        self._show_beside(first)
         self.message.setText("" if some else "No release is loaded; the built-in plain-language set answers.")
+
+    def _files_of(self, info: ReleaseInfo) -> tuple[CompanionFile, ...]:
+        """Return the files that were loaded beside a release; none where that cannot be read now."""
+        try:
+            return self._reference.companions(info.exact_name or info.release)
+        except (UnknownRelease, EnvironmentFault):
+            return ()
+
+    def _show_beside(self, item: QTreeWidgetItem | None) -> None:
+        """Say below the list what lies beside the release, and offer what of it can be read."""
+        kinds = str(item.data(0, _KINDS)).split() if item is not None else ()
+        self.beside.setText(f"Beside it: {item.data(0, _BESIDE)}." if item is not None else "")
+        self.notes_button.setEnabled("processing-notes" in kinds)
+        self.noc_button.setEnabled("noc-list" in kinds)
+
+    def read_notes(self) -> None:
+        """Show the processing notes of the chosen release."""
+        self._read("Processing notes", lambda name: tuple(self._reference.release_notes(name).items()))
+
+    def read_noc(self) -> None:
+        """Show the catch-all codes of the chosen release."""
+        self._read("Catch-all codes", self._reference.noc_codes)
+
+    def _read(self, what: str, asked: Callable[[str], Sequence[tuple[str, str]]]) -> None:
+        item = self.list.currentItem()
+        if item is None:
+            return
+        from hcpcs_desktop.ui.reading_dialog import ReadingDialog  # noqa: PLC0415 - rarely needed
+
+        try:
+            lines = asked(str(item.data(0, Qt.ItemDataRole.UserRole)))
+        except (UnknownRelease, EnvironmentFault) as fault:
+            self.message.setText(str(fault))
+            return
+        title = f"{what}, {item.data(0, _LABEL)}"
+        ReadingDialog(title, lines, self._appearance, self).open()
 
     def ask_to_remove(self) -> None:
         """Remove the chosen release after a question; its file can be loaded again."""
@@ -113,9 +164,17 @@ class ReleasesDialog(QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
-def _item(info: ReleaseInfo) -> QTreeWidgetItem:
+def _line_of_text() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _item(info: ReleaseInfo, files: Sequence[CompanionFile]) -> QTreeWidgetItem:
     name = info.label or info.release
     newest = f"{name}, newest" if info.newest else name
+    beside = companion_words(files)
     cells = [
         newest,
         f"{info.codes:,}",
@@ -128,5 +187,8 @@ def _item(info: ReleaseInfo) -> QTreeWidgetItem:
     for number in (1, 2):
         item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, Qt.ItemDataRole.UserRole, info.exact_name or info.release)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(cells))
+    item.setData(0, _LABEL, name)
+    item.setData(0, _BESIDE, beside)
+    item.setData(0, _KINDS, " ".join(file.kind for file in files))
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join((*cells, beside)))
     return item

@@ -16,7 +16,7 @@ import pytest
 from hcpcs_desktop import __version__
 from hcpcs_desktop.app import command_main
 from hcpcs_desktop.cli.arguments import NOT_YET
-from tests.builders import Entry, a_few, encrypted, save, zip_of
+from tests.builders import Entry, a_few, corrections_rows, encrypted, save, xlsx_of, zip_of
 
 REPOSITORY = Path(__file__).parents[2]
 ON = ["--on", "2026-02-01"]
@@ -110,6 +110,44 @@ def test_a_plain_name_is_said_to_be_ours(hcpcs: Hcpcs, tmp_path: Path) -> None:
     assert "Plain name Walking cane of any material, adjustable or fixed, with tip (this" in lines
     assert "Found also as walking stick" in lines
     assert said(hcpcs("explain", "E0100", *ON, "--json"))["plain_words"][0] == "walking stick"
+
+
+def test_corrections_stand_at_their_codes_and_change_nothing(loaded: Hcpcs, tmp_path: Path) -> None:
+    list_of = tmp_path / "HCPC2026_JAN_Corrections_v2.xlsx"
+    row: list[str | float] = [
+        "E0100",
+        "Invented: revise",
+        "01/05/2026",
+        "Inv",
+        "",
+        1.0,
+        "C",
+        "",
+        "",
+        "Inv remark",
+    ]
+    list_of.write_bytes(xlsx_of(corrections_rows([row, ["ZZ", "Invented: put back"]])))
+    assert "loaded, CMS January 2026, 2 corrections" in loaded("import", str(list_of))
+    text = loaded("explain", "E0100", "--on", "2026-02-01")
+    for words in ('"Invented: revise"', "Effective 2026-01-05", list_of.name, "never applied", "Inv remark"):
+        assert words in " ".join(text.split())
+    assert "No effective date given" in loaded("explain", "ZZ", "--on", "2026-02-01")
+    assert "corrections" not in loaded("explain", "E0130", "--on", "2026-02-01")
+    answer = said(loaded("explain", "E0100", "--on", "2026-02-01", "--json"))
+    assert answer["short_description"] == "Invented E0100"
+    assert answer["corrections"] == [
+        {
+            "release": "2026-01",
+            "label": "CMS January 2026",
+            "code": "E0100",
+            "action": "Invented: revise",
+            "effective": "2026-01-05",
+            "fields": {"short_description": "Inv", "type_of_service": "1", "coverage": "C"},
+            "comment": "Inv remark",
+            "file": list_of.name,
+            "line": 5,
+        }
+    ]
 
 
 def test_explain_without_any_release(hcpcs: Hcpcs) -> None:

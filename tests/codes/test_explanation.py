@@ -37,3 +37,8 @@ def test_no_code_leaves_the_keys_of_codes_empty() -> None:
         "licence",
     ):
         assert empty[key] is None
+
+
+def test_what_cms_file_would_list_it_as() -> None:
+    texts = {"J9035-JW": "J9035", "LT": "LT", "99213": "99213", "wheelchair": ""}
+    assert {text: explain(text, "2026-11-21")[0].listed_as for text in texts} == texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode, meaning
+from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode, decode_given, meaning
 from hcpcs_desktop.codes.records import CodeRecord
 
 FULL = CodeRecord(
@@ -144,3 +144,19 @@ def test_a_value_of_no_table() -> None:
 
 def test_coverage_that_medicare_does_not_pay() -> None:
     assert set("IMS") == NOT_PAYABLE
+
+
+def test_values_that_a_correction_gives() -> None:
+    pairs = (
+        ("short_description", "Inv, short"),
+        ("type_of_service", "9, F"),
+        ("cross_reference", "J9036,J9037"),
+        ("asc_date", "2019-01-01"),
+        ("LC SCOPE", "x,y"),
+        ("coverage", "Q"),
+    )
+    found = [(field.name, field.value, field.meaning) for field in decode_given(pairs)]
+    assert found[0] == ("Short text", "Inv, short", "")
+    assert [value for _, value, _ in found[1:5]] == ["9", "F", "J9036", "J9037"]
+    assert found[5][:2] == ("ASC since", "2019-01-01")
+    assert found[6:] == [("LC SCOPE", "x,y", ""), ("Coverage", "Q", None)]

@@ -1,11 +1,54 @@
-"""Processing notes and lists of catch-all codes: beside a release, in its zip, later, unreadable."""
+"""The files beside a release: with it in its zip or folder, later by themselves, unreadable, removed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from hcpcs_desktop.reference import Reference
-from tests.builders import Entry, a_few, csv_of, notes_text, release_text, save, sheet, zip_of
+import pytest
+
+from hcpcs_desktop.cache.files import SCHEMA, Folder
+from hcpcs_desktop.codes.records import Change
+from hcpcs_desktop.reference import Reference, open_reference
+from hcpcs_desktop.reference.answers import CatchAll, CompanionFile
+from hcpcs_desktop.reference.errors import UnknownRelease
+from tests.builders import (
+    Entry,
+    a_few,
+    book_of,
+    contents,
+    corrections_rows,
+    csv_of,
+    notes_text,
+    release_text,
+    report_sheets,
+    save,
+    sheet,
+    xlsx_of,
+    zip_of,
+)
+
+ADDED = ["E0100", "Invented: add", "01/05/2026", "Inv cane"]
+CORRECTIONS = xlsx_of(corrections_rows([ADDED, ["ZZ", "Invented: put back"]]))
+LATER = xlsx_of(corrections_rows([["E0130", "Invented: end"], ADDED]))
+REPORT = book_of(report_sheets({"E0100": "ADD", "ZZ": "No Change"}))
+MEMBERS = {
+    "HCPC2026_JAN_ANWEB.txt": release_text(a_few()),
+    "V1_HCPC2026_JAN_Corrections.xlsx": CORRECTIONS,
+    "V1_HCPC2026_JAN_Corrections.prn": b"  CODE   ACTION",
+    "V2_HCPC2026_JAN_Corrections.xlsx": LATER,
+    "HCPC2026_JAN_Corrections_README.txt": b"Invented",
+    "Trans_Report.xlsx": REPORT,
+    "Changes_by_HCPC.prn": b"HCPCS/MOD",
+    "proc_notes_JAN2026.txt": notes_text({"0001": "Invented note"}),
+    "NOC_Codes_JAN2026.csv": b"HCPCS\nE0130\nE9999\n",
+}
+ROWS = (
+    CompanionFile("corrections", "V1_HCPC2026_JAN_Corrections.xlsx", 2),
+    CompanionFile("corrections", "V2_HCPC2026_JAN_Corrections.xlsx", 2),
+    CompanionFile("noc-list", "NOC_Codes_JAN2026.csv", 2),
+    CompanionFile("processing-notes", "proc_notes_JAN2026.txt", 1),
+    CompanionFile("transaction-report", "Trans_Report.xlsx", 2),
+)
 
 
 def test_a_companion_that_cannot_be_read_never_stops_the_release(
@@ -66,3 +109,190 @@ def test_a_release_without_a_year_in_its_name(reference: Reference, tmp_path: Pa
     file.write_bytes(csv_of(sheet(a_few())))
     (refused,) = reference.load(file).refused
     assert "HCPC" in refused.why
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """Return a zip with a release and all that may lie beside it."""
+    file = tmp_path / "january-2026-alpha-numeric-hcpcs-file.zip"
+    file.write_bytes(zip_of(MEMBERS))
+    return file
+
+
+def check_all(reference: Reference) -> None:
+    """Assert that every companion of `MEMBERS` answers."""
+    assert reference.companions("2026-01") == ROWS
+    (both,), (back,) = reference.corrections(" e0100 "), reference.corrections("ZZ")
+    assert (both.release, both.label, both.correction.file) == (
+        "2026-01",
+        "CMS January 2026",
+        "V2_HCPC2026_JAN_Corrections.xlsx",
+    )
+    assert both.correction.fields == (("short_description", "Inv cane"),)
+    assert (back.correction.file, back.correction.line) == ("V1_HCPC2026_JAN_Corrections.xlsx", 6)
+    report = reference.transaction_report("2026-01")
+    assert report is not None
+    assert (report.file, report.changes) == (
+        "Trans_Report.xlsx",
+        {"E0100": Change("A", "ADD"), "ZZ": Change("N", "No Change")},
+    )
+    assert reference.release_notes("2026-01") == {"0001": "Invented note"}
+    assert reference.noc_codes("2026-01") == (
+        CatchAll("E0130", "Invented walker, rigid, adjustable"),
+        CatchAll("E9999", ""),
+    )
+
+
+def test_all_companions_come_with_the_zip_of_their_release(reference: Reference, whole: Path) -> None:
+    done = reference.load(whole)
+    assert [(one.problems, sorted(one.companions)) for one in done.imported] == [((), list(ROWS))]
+    why = {Path(one.file).name: one.why for one in done.skipped}
+    assert why["V1_HCPC2026_JAN_Corrections.prn"] == why["Changes_by_HCPC.prn"] == "The same as its workbook."
+    assert why["HCPC2026_JAN_Corrections_README.txt"] == "A README; not read."
+    check_all(reference)
+    (found,) = reference.explain_each("E0100", on="2026-02-01")
+    assert found.short_description == "Invented E0100"  # no correction is ever applied
+
+
+def test_loading_again_changes_nothing(reference: Reference, whole: Path, data_dir: Path) -> None:
+    reference.load(whole)
+    before = contents(data_dir)
+    assert [(one.already, one.companions) for one in reference.load(whole).imported] == [(True, ())]
+    assert contents(data_dir) == before
+
+
+def test_removing_the_release_takes_its_companions_along(
+    reference: Reference, whole: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    reference.load(save(tmp_path / "other", "HCPC2025_OCT_ANWEB.txt"))
+    before = contents(data_dir)
+    reference.load(whole)
+    reference.remove("2026-01")
+    assert contents(data_dir) == before
+    assert reference.corrections("E0100") == ()
+
+
+def test_companions_come_later_by_themselves(reference: Reference, whole: Path, tmp_path: Path) -> None:
+    reference.load(save(tmp_path / "release", "HCPC2026_JAN_ANWEB.txt"))
+    assert reference.transaction_report("2026-01") is None
+    assert (reference.companions("2026-01"), reference.noc_codes("2026-01")) == ((), ())
+    reference.load(whole)
+    check_all(reference)
+
+
+def test_a_zip_of_corrections_alone(reference: Reference, tmp_path: Path) -> None:
+    file = tmp_path / "2026-HCPCS-Corrections.zip"
+    file.write_bytes(zip_of({name: data for name, data in MEMBERS.items() if "Corrections" in name}))
+    refused = reference.load(file).refused
+    assert len(refused) == 2
+    assert all("Load that release first" in one.why for one in refused)
+    reference.load(save(tmp_path / "release", "HCPC2026_JAN_ANWEB.txt"))
+    taken = reference.load(file).imported
+    assert [(one.kind, one.release, one.codes, one.modifiers, one.already) for one in taken] == [
+        ("corrections", "2026-01", 1, 1, False),
+        ("corrections", "2026-01", 2, 0, False),
+    ]
+    assert [one.already for one in reference.load(file).imported] == [True, True]
+    assert len(reference.corrections("E0100")) == 1
+
+
+def test_a_report_by_itself(reference: Reference, tmp_path: Path) -> None:
+    reference.load(save(tmp_path / "release", "HCPC2026_JAN_ANWEB.txt"))
+    nameless, named = tmp_path / "Changes_by_HCPC.xlsx", tmp_path / "HCPC2026_JAN_Trans.xlsx"
+    for file in (nameless, named):
+        file.write_bytes(REPORT)
+    done = reference.load([nameless, named])
+    assert ["does not tell which release" in one.why for one in done.refused] == [True]
+    assert [(one.kind, one.codes, one.modifiers) for one in done.imported] == [("transaction-report", 1, 1)]
+
+
+def test_a_second_report_in_another_order_is_passed_over(reference: Reference, tmp_path: Path) -> None:
+    reports = {"Changes_by_ActionCode.csv": b"HCPCS/MOD,TYPE\nE0100,ADD\n", "Changes_by_HCPC.csv": b"x"}
+    file = tmp_path / "x.zip"
+    file.write_bytes(zip_of({"HCPC2026_JAN_ANWEB.txt": release_text(a_few()), **reports}))
+    why = {Path(one.file).name: one.why for one in reference.load(file).skipped}
+    assert why["Changes_by_HCPC.csv"] == "The same report in another order."
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_taken(reference: Reference, tmp_path: Path) -> None:
+    file = tmp_path / "x.zip"
+    bad = {
+        "V1_HCPC2026_JAN_Corrections.xlsx": b"nothing",
+        "Changes_by_HCPC.prn": b"HCPCS/MOD",
+        "Trans.prn": b"",
+    }
+    file.write_bytes(zip_of({**MEMBERS, "Trans_Report.xlsx": b"nothing", **bad}))
+    (taken,) = reference.load(file).imported
+    assert sorted(problem.file for problem in taken.problems) == [
+        "Trans_Report.xlsx",
+        "V1_HCPC2026_JAN_Corrections.xlsx",
+    ]
+    assert [one.kind for one in reference.companions("2026-01")] == [
+        "corrections",
+        "noc-list",
+        "processing-notes",
+    ]
+
+
+def test_a_revision_without_companions_has_those_of_its_quarter(
+    reference: Reference, whole: Path, tmp_path: Path
+) -> None:
+    reference.load(whole)
+    reference.load(save(tmp_path / "v2", "HCPC2026_JAN_ANWEB_v2.txt", [Entry("E0130", note="0001")]))
+    (found,) = reference.explain_each("E0130", on="2026-02-01")
+    assert found.catch_all
+    assert "Invented note" in [field.meaning for field in found.fields]
+    assert [one.release for one in reference.corrections("E0100")] == ["2026-01+v2"]
+    assert reference.transaction_report("2026-01+v2") == reference.transaction_report("2026-01+")
+    reference.remove("2026-01+")
+    assert reference.corrections("E0100") == ()
+
+
+def test_questions_about_a_release_that_is_not_loaded(reference: Reference) -> None:
+    for ask in (
+        reference.companions,
+        reference.transaction_report,
+        reference.release_notes,
+        reference.noc_codes,
+    ):
+        with pytest.raises(UnknownRelease):
+            ask("2026-01")
+    assert reference.corrections("E0100") == ()
+
+
+def as_of_version_3(folder: Path) -> None:
+    """Leave a data folder as the version before left it: a state and a pointer of its own, the originals."""
+    (state,) = folder.glob(f"cache-{SCHEMA}-*.sqlite")
+    state.rename(folder / "cache-3-000001.sqlite")
+    (folder / f"current-{SCHEMA}").rename(folder / "current-3")
+    (folder / "current-3").write_text("cache-3-000001.sqlite\n", encoding="ascii")
+
+
+def test_a_folder_of_the_version_before_is_rebuilt_with_its_companions(whole: Path, data_dir: Path) -> None:
+    before = open_reference(data_dir)
+    before.load(whole)
+    before.close()
+    as_of_version_3(data_dir)
+    after = open_reference(data_dir)
+    check_all(after)
+    after.close()
+    assert Folder(data_dir).leftovers() == []
+    assert not (data_dir / "current-3").exists()
+
+
+def test_originals_of_the_version_before_take_the_new_companions(
+    whole: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    """What was passed over then is taken when the same zip is loaded again."""
+    old = tmp_path / "old.zip"
+    new = ("Corrections", "Trans", "Changes")
+    old.write_bytes(zip_of({name: data for name, data in MEMBERS.items() if not any(w in name for w in new)}))
+    before = open_reference(data_dir)
+    before.load(old)
+    before.close()
+    as_of_version_3(data_dir)
+    after = open_reference(data_dir)
+    assert [one.kind for one in after.companions("2026-01")] == ["noc-list", "processing-notes"]
+    assert [one.already for one in after.load(whole).imported] == [True]
+    check_all(after)
+    after.close()

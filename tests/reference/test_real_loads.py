@@ -25,6 +25,7 @@ COUNTS = {
     "2024-07": (8033, 0),
     "2026-01": (8623, 383),
 }
+THREE = ("2018-01", "2019-01", "2020-01")
 DIFFERENCES = [
     ("2018-01", "2019-01", "code", (237, 2, 111, 98, 30)),
     ("2018-01", "2019-01", "modifier", (7, 1, 3, 3, 3)),
@@ -217,3 +218,41 @@ def test_ten_releases_stay_within_the_budget(
     assert (len(report.imported), len(ten.releases())) == (5, 10)
     ten.close()
     assert cache_size(data_dir) <= 2.5 * cache_size(tmp_path / "single")
+
+
+@pytest.mark.parametrize("year", ["2018", "2019"])
+def test_corrections_come_with_the_folder_or_later(cms_data: Path, data_dir: Path, year: str) -> None:
+    together = open_reference(data_dir / "together")
+    together.load(cms_data / year)
+    later = open_reference(data_dir / "later")
+    zips = sorted((cms_data / year).glob("*.zip"), key=lambda path: "-File" not in path.name)
+    alone = data_dir / "alone"
+    alone.mkdir()
+    for path in zips:  # apart, so that none is met beside another
+        later.load(shutil.copy(path, alone))
+        (alone / path.name).unlink()
+    name = f"{year}-01"
+    assert together.companions(name) == later.companions(name)
+    assert together.transaction_report(name) == later.transaction_report(name)
+    assert together.noc_codes(name) == later.noc_codes(name)
+    together.close()
+    later.close()
+
+
+def test_corrections_at_their_codes(cms_data: Path, data_dir: Path) -> None:
+    reference = open_reference(data_dir)
+    reference.load([cms_data / "2018", cms_data / "2019", cms_data / "2020"])
+    (centre,), (back,) = reference.corrections("C9488"), reference.corrections("DA")
+    assert centre.correction[1:5] == ("Change ASC Ind/ASC eff date", "2017-04-01", (("asc_group", "YY"),), "")
+    assert centre.correction.file == "V4_HCPC2018_Corrections_ANWEB.xlsx"
+    assert (back.release, back.correction.action) == ("2019-01", "Removed in error - add back to file")
+    assert [one.correction.action for one in reference.corrections("G9989")] == [
+        "DO NOT ADD - Remove from previous corrections document",
+        "ADD Code",
+    ]
+    assert [(len(reference.noc_codes(name)), len(reference.release_notes(name))) for name in THREE] == [
+        (144, 216),
+        (139, 218),
+        (0, 220),
+    ]
+    reference.close()

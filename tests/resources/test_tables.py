@@ -28,10 +28,14 @@ SORTED_BY = {
     "structure/level2_letters.tsv": "letter",
     "structure/icd10cm_blocks.tsv": "letter",
     "structure/ambulance.tsv": "letter",
+    "structure/action_words.tsv": "words",
+    "structure/correction_columns.tsv": "heading",
     "structure/modifiers.tsv": "modifier",
     **dict.fromkeys(BUILTIN, "code"),
 }
 KEYS = {
+    "structure/action_words.tsv": ("words",),
+    "structure/correction_columns.tsv": ("heading",),
     "structure/families.tsv": ("key",),
     "structure/action_claims.tsv": ("letter",),
     "structure/cms_fields.tsv": ("field",),

@@ -13,9 +13,12 @@ from hcpcs_desktop.codes.choosing import which_one
 from hcpcs_desktop.codes.differences import runs_against
 from hcpcs_desktop.codes.explanation import Explanation, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
-from hcpcs_desktop.codes.records import CodeRecord, Problem
+from hcpcs_desktop.codes.records import Change, CodeRecord, Correction, Problem, TransactionReport
 from hcpcs_desktop.codes.status import dated
 from hcpcs_desktop.reference.answers import (
+    CatchAll,
+    CompanionFile,
+    CorrectionOf,
     Downloaded,
     Exported,
     Health,
@@ -81,6 +84,19 @@ V2020|Glasses frame|Vision svcs frames purchases|Frames, purchases|D|
 V5008|Hearing screening|Hearing screening|Hearing screening|M|
 U0001||X|X|C|
 """
+CORRECTED = CorrectionOf(
+    "2026-01",
+    LABEL,
+    Correction(
+        "E0143",
+        "Invented: change Cov to C",
+        "2026-02-01",
+        (("coverage", "C"), ("LC SCOPE", "9")),
+        "Invented remark",
+        "V2_HCPC2026_Corrections.xlsx",
+        5,
+    ),
+)
 MODIFIERS = {"LT": "Left side", "RT": "Right side", "JW": "Drug amount discarded, not given to any patient"}
 
 
@@ -128,6 +144,8 @@ class FakeReference(FakeTime):
         self.load_gate: Callable[[int], None] = lambda step: None
         self.searches: list[str] = []
         self.closed = False
+        self.notes = {"0001": "Invented note on a walker", "0002": "Invented note on a cane"}
+        self.corrected = [CORRECTED]
         self.cpt = FakeLicensed()
         self.words = FakeWords(self._fail)
         self.getting = FakeGetting(self._fail)
@@ -263,6 +281,25 @@ class FakeReference(FakeTime):
         )
         texts = {code: text, **{one.code: one.text for one in alike}}
         return Neighbours(code, (), alike, which_one(texts))
+
+    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
+        self._fail()
+        return tuple(one for one in self.corrected if one.correction.code == code)
+
+    def transaction_report(self, release: str) -> TransactionReport | None:
+        return TransactionReport("HCPC2026_JAN_Trans.xlsx", {"E0143": Change("N", "No Change")})
+
+    def release_notes(self, release: str) -> dict[str, str]:
+        self._fail()
+        return dict(self.notes)
+
+    def noc_codes(self, release: str) -> tuple[CatchAll, ...]:
+        self._fail()
+        return (CatchAll("E1399", "Durable medical equipment, miscellaneous"),) if self.notes else ()
+
+    def companions(self, release: str) -> tuple[CompanionFile, ...]:
+        self._fail()
+        return (CompanionFile("processing-notes", "proc_notes.txt", len(self.notes)),) if self.notes else ()
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         return tuple(self.infos)
