@@ -46,6 +46,9 @@ TABLE = (
     Row("filter", "&Go", "&Filter…", ("Ctrl+Shift+F",), "Narrow the results by section, coverage, dates …"),
     Row("clear_filters", "&Go", "&Clear filters", ("Ctrl+Shift+X",), "Take all filters away"),
     Row("date_of_service", "&Go", "&Date of service", ("Alt+D",), "Go to the date of service"),
+    Row("today", "&Go", "&Today", ("Alt+Home",), "Answer for the present day"),
+    Row("quarter_earlier", "&Go", "A quarter &earlier", ("Alt+PgDown",), "Answer for three months before"),
+    Row("quarter_later", "&Go", "A quarter &later", ("Alt+PgUp",), "Answer for three months after"),
     Row(
         "next_pane",
         "&Go",

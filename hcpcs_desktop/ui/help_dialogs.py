@@ -30,6 +30,7 @@ _BOX_KEYS = (
     Row("F3, Shift+F3", "In Learn: the next hit, the one before"),
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
+    Row("+, - or Page Up, Page Down", "In the date of service: a quarter later, a quarter earlier"),
 )
 _SEARCHING = (
     (

@@ -140,6 +140,18 @@ class MenuSlots(QObject):
         """Go to the date of service."""
         self._focus(self._window.top.date)
 
+    def today(self) -> None:
+        """Answer for the present day."""
+        self._window.top.date.go_today()
+
+    def quarter_earlier(self) -> None:
+        """Answer for three months before."""
+        self._window.top.date.step_quarters(-1)
+
+    def quarter_later(self) -> None:
+        """Answer for three months after."""
+        self._window.top.date.step_quarters(1)
+
     def next_pane(self) -> None:
         """Go round the panes."""
         self._step_pane(1)
@@ -246,6 +258,9 @@ _OWN = (
     "show_map",
     "search_here",
     "date_of_service",
+    "today",
+    "quarter_earlier",
+    "quarter_later",
     "next_pane",
     "previous_pane",
     "back",
