@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.postings import LAYER, lowest
-from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, TextIndex
 from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.filtering import Passing
 from hcpcs_desktop.reference.gathering import Found, Gathered, Gatherer
-from hcpcs_desktop.reference.standing import Standing, StatusOnDay
+from hcpcs_desktop.reference.standing import Days, Standing, StatusOnDay
 from hcpcs_desktop.search.answer import Answer, Hit, Used
 from hcpcs_desktop.search.asking import said
 from hcpcs_desktop.search.facts import DEAD_END, Fact
@@ -27,9 +26,10 @@ from hcpcs_desktop.search.spans import Spans
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.day_table import DayTable
 
 _ENOUGH = 50
-_ON_A_DAY = 600  # each entry has to be judged for the day; beyond that the total is that of the index
+_JUDGED = 600  # each entry has to be judged for its status; beyond that the total is that of the index
 _NEAR = 5
 _TRY = "Try fewer words, the name of the thing alone, or the beginning of a word."
 _FILTERED = "Nothing passes the filters. Take one away."
@@ -38,19 +38,20 @@ _CODE = re.compile(r"\b[A-Z][0-9]{4}\b")
 
 
 class Searcher:
-    """Searches the state that `reader` reads; `explain` explains a text on an ISO day.
+    """Searches the state that the reader of `days` reads; `explain` explains a text on an ISO day.
 
     `own_words` returns the user's facts.
     """
 
     def __init__(
         self,
-        reader: Reader,
+        days: Days,
         explain: Callable[[str, str], tuple[Explanation, ...]],
         own_words: Callable[[], OwnFacts] = OwnFacts,
     ) -> None:
-        self._reader = reader
-        self._index = TextIndex(reader)
+        self._days = days
+        self._reader = days.reader
+        self._index = TextIndex(days.reader)
         self._explain = explain
         self._own_words = own_words
 
@@ -79,10 +80,10 @@ class Searcher:
         card = self._card(query, empty.on)
         if card is not None:
             return empty._replace(card=card)
-        standing = Standing(self._reader, empty.on)
-        judged = standing.dated or filters.status is not None
-        enough = max(limit, _ON_A_DAY if judged else _ENOUGH)
-        gathered = self._gather(query, standing, enough, Passing(filters), empty.refused)
+        standing = self._days.standing(empty.on)
+        judged = filters.status is not None and not standing.dated
+        enough = max(limit, _JUDGED if judged else _ENOUGH)
+        gathered = self._gather(query, standing, enough, Passing(filters, standing.table), empty.refused)
         card = None if filters.any() else self._card_of_unlisted(query, gathered, empty.on)
         if card is not None:
             return empty._replace(card=card)
@@ -153,7 +154,7 @@ class Searcher:
             return Gathered(tuple(exact), len(exact))
         gatherer = Gatherer(self._index, self._own_words(), frozenset(one.casefold() for one in refused))
         gathered = gatherer.gather(
-            words, open_end=query.open_end, older=standing.dated, enough=enough, allowed=passing.of
+            words, open_end=query.open_end, older=standing.dated, enough=enough, passing=passing
         )
         return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(exact))
 
@@ -184,12 +185,23 @@ class Searcher:
         reason = query.read_as.replace("codes that begin", "begins")
         if query.kind == "range":
             reason = f"between {query.first} and {query.last}"
-        limit = enough if passing.is_open and not standing.dated else -1
-        docs = self._index.between(query.first, query.last, limit=limit, older=standing.dated)
+        if standing.table is not None:
+            ids = self._ids_on_day(query, standing.table, passing)
+            found = (Found(tier, doc, reason) for doc in self._index.docs(ids[:enough]))
+            return Gathered(tuple(found), len(ids))
+        limit = enough if passing.is_open else -1
+        docs = self._index.between(query.first, query.last, limit=limit)
         gathered = self._passing(tier, reason, docs, standing, passing)
         if limit < 0:
             return gathered._replace(found=gathered.found[:enough])
         return gathered._replace(total=self._index.count_between(query.first, query.last))
+
+    def _ids_on_day(self, query: Query, table: DayTable, passing: Passing) -> list[int]:
+        """Return the entries of a prefix or a range by code, what is valid on the day before the rest."""
+        masks = {layer.number: passing.of(layer) for layer in self._index.layers(older=True)}
+        ids = self._index.ids_between(query.first, query.last)
+        shown = [one for one in ids if masks[one // LAYER] >> one % LAYER & 1]
+        return sorted(shown, key=lambda one: table.of(one).status != "active")
 
     def _passing(
         self, tier: str, reason: str, docs: Sequence[Doc], standing: Standing, passing: Passing
@@ -308,7 +320,7 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
         reason,
         marked,
         status.ended,
-        doc.coverage,
+        doc.coverage if status.coverage is None else status.coverage,
         facts,
         doc.official,
     )

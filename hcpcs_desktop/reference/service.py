@@ -19,6 +19,7 @@ from hcpcs_desktop.reference.mending import Mender
 from hcpcs_desktop.reference.own_words import OwnWords
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
+from hcpcs_desktop.reference.standing import Days
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 from hcpcs_desktop.search.filters import NONE, Filters
 
@@ -56,7 +57,8 @@ class LocalReference(Desk):
         notebook = Notebook(folder.notebook)
         super().__init__(notebook, OwnWords(notebook, self._shipped_facts))
         self._opened_licensee: Licensee | None = None
-        self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
+        self._days = Days(self._reader)
+        self._searcher = Searcher(self._days, self._explain, self._own_words.facts)
 
     def _make_ready(self) -> None:
         """Prepare the cache; where the folder cannot be used, answer from a throw-away one and say so."""
@@ -121,19 +123,19 @@ class LocalReference(Desk):
         """Return the letters of Level II with their sections, each with its counts on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: Browser(self._reader).sections(_day(on)))
+        return self._mender.ask(lambda: Browser(self._days).sections(_day(on)))
 
     def listed(self, first: str, last: str, *, on: Day = None) -> tuple[Hit, ...]:
         """Return the codes from `first` to `last` by code, each with its status on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
+        return self._mender.ask(lambda: Browser(self._days).listed(first, last, _day(on)))
 
     def neighbours(self, explanation: Explanation) -> Neighbours:
         """Return what stands near the code that was explained."""
         from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: neighbours_of(self._reader, explanation))
+        return self._mender.ask(lambda: neighbours_of(self._days, explanation))
 
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first."""
