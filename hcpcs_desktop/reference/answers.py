@@ -136,11 +136,17 @@ class Health(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """All records of one release, each with this program's own words where it has any."""
+    """All records of one release, each with this program's own words where it has any.
+
+    `on` is the day that was named, if any; `judged` then has the status of each record and whether the day
+    is covered.
+    """
 
     release: str
     label: str
     records: tuple[tuple[CodeRecord, PlainName | None], ...]
+    on: str | None = None
+    judged: tuple[tuple[Status, bool], ...] = ()
 
 
 class Overview(NamedTuple):

@@ -66,7 +66,8 @@ class Searcher:
         query = read_query(text)
         empty = Answer(text, query.read_as, on, 0, 0.0, refused=tuple(without), filtered=filters.any())
         with self._reader.steady():
-            answer = self._answer(query, empty, limit, filters)
+            standing = self._days.standing(on)
+            answer = self._answer(query, _resting_on(empty, standing), standing, limit, filters)
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def shipped_facts(self, words: Sequence[str]) -> list[Fact]:
@@ -74,13 +75,14 @@ class Searcher:
         with self._reader.steady():
             return self._index.facts(words, unfinished=False)
 
-    def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
+    def _answer(
+        self, query: Query, empty: Answer, standing: Standing, limit: int, filters: Filters
+    ) -> Answer:
         if query.kind == "empty" and not filters.any():
             return empty
         card = self._card(query, empty.on)
         if card is not None:
             return empty._replace(card=card)
-        standing = self._days.standing(empty.on)
         judged = filters.status is not None and not standing.dated
         enough = max(limit, _JUDGED if judged else _ENOUGH)
         gathered = self._gather(query, standing, enough, Passing(filters, standing.table), empty.refused)
@@ -241,6 +243,15 @@ class Searcher:
         return empty._replace(
             advice=explained.notes or (explained.status_reason,), suggestions=explained.suggestions
         )
+
+
+def _resting_on(answer: Answer, standing: Standing) -> Answer:
+    """Return the answer with the release that decides for the day."""
+    release, seen = standing.release, standing.checked_through
+    covered = seen is not None and answer.on <= seen
+    return answer._replace(
+        release=release.exact_name if release else None, checked_through=seen, covered=covered
+    )
 
 
 def _ranked(gathered: Gathered, standing: Standing, filters: Filters) -> list[tuple[Found, StatusOnDay]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.cache.reader import Reader
     from hcpcs_desktop.cache.textindex import Doc
     from hcpcs_desktop.codes.explanation import Status
+    from hcpcs_desktop.codes.release import Release
     from hcpcs_desktop.reference.day_table import DayTable, DayTables
 
 
@@ -49,7 +50,11 @@ class Days:
         releases = self.reader.answering()
         ends = period_ends(releases)
         older = any(on <= ends[release] for release in releases[:-1])
-        return Standing(self.reader, on, self._table(on) if older else None)
+        made = Standing(self.reader, on, self._table(on) if older else None)
+        if releases:
+            made.release = next((one for one in releases if ends[one] >= on), releases[-1])
+            made.checked_through = ends[made.release]
+        return made
 
     def _table(self, on: str) -> DayTable:
         if self._tables is None:
@@ -60,13 +65,18 @@ class Days:
 
 
 class Standing:
-    """Answers for one day; `table` is set where the day lies in or before an older release's period."""
+    """Answers for one day; `table` is set where the day lies in or before an older release's period.
+
+    `release` decides for the day, as far as it lists a code; its period ends on `checked_through`.
+    """
 
     def __init__(self, reader: Reader, on: str, table: DayTable | None = None) -> None:
         self._reader = reader
         self.on = on
         self._some_loaded = bool(reader.answering())
         self.table = table
+        self.release: Release | None = None
+        self.checked_through: str | None = None
 
     @property
     def dated(self) -> bool:
