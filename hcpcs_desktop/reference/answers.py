@@ -150,7 +150,7 @@ class Exported(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What the answers rest on: the newest release, or the built-in set alone.
+    """What the answers rest on: the newest release, the pinned one alone, or the built-in set alone.
 
     `label` is for people; `checked_through` is the last day the newest release speaks for, None
     without a release; `warnings` say what the user should know about the data folder.

@@ -185,12 +185,13 @@ class LocalReference(Desk):
         from hcpcs_desktop.reference.answers import Overview  # noqa: PLC0415 - the first search needs none
 
         loaded = self._mender.ask(self._reader.releases)
-        newest = self._pinned() or next(
+        pinned = self._pinned()
+        newest = pinned or next(
             (one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None
         )
         return Overview(
             label=newest.label if newest else "Built-in plain-language set",
-            releases=len(loaded),
+            releases=1 if pinned else len(loaded),
             codes=newest.codes if newest else 0,
             builtin_codes=self._mender.ask(self._reader.plain_count),
             checked_through=newest.ends if newest else None,

@@ -50,6 +50,13 @@ TABLE = (
     Row("quarter_earlier", "&Go", "A quarter &earlier", ("Alt+PgDown",), "Answer for three months before"),
     Row("quarter_later", "&Go", "A quarter &later", ("Alt+PgUp",), "Answer for three months after"),
     Row(
+        "answering_release",
+        "&Go",
+        "Answering &release…",
+        ("Ctrl+Shift+R",),
+        "Answer by the date of service, or pin one loaded release",
+    ),
+    Row(
         "next_pane",
         "&Go",
         "&Next pane",

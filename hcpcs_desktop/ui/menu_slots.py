@@ -45,6 +45,7 @@ class MenuSlots(QObject):
 
         dialog = ReleasesDialog(window.reference, window.data_dir, window.appearance, window)
         dialog.changed.connect(window.releases_changed)
+        dialog.pin_wanted.connect(window.answering.choose)
         dialog.open()
 
     def copy_code(self) -> None:
@@ -151,6 +152,10 @@ class MenuSlots(QObject):
     def quarter_later(self) -> None:
         """Answer for three months after."""
         self._window.top.date.step_quarters(1)
+
+    def answering_release(self) -> None:
+        """Offer the releases that may answer alone."""
+        self._window.answering.open_menu()
 
     def next_pane(self) -> None:
         """Go round the panes."""
@@ -261,6 +266,7 @@ _OWN = (
     "today",
     "quarter_earlier",
     "quarter_later",
+    "answering_release",
     "next_pane",
     "previous_pane",
     "back",
