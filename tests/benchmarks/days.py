@@ -23,12 +23,13 @@ def main() -> None:
         plain: list[float] = []
         times: dict[str | None, list[float]] = {day: [] for day in (None, *_OLDER)}
         for round_number in range(_ROUNDS + 1):
-            floor_times = [milliseconds(lambda text=text: ask(floor, text)) for text in keystrokes()]  # type: ignore[misc] # bound now
-            for day in times:  # one day at a time, as people type
-                taken = [_search(reference, text, day) for text in keystrokes()]
-                if round_number:  # the first round fills the caches
-                    times[day] += taken
-            plain += floor_times
+            for day, kept in times.items():  # one day at a time, as people type
+                for text in keystrokes():
+                    bare = milliseconds(lambda text=text: ask(floor, text))  # type: ignore[misc] # bound now
+                    taken = _search(reference, text, day)
+                    if round_number:  # the first round fills the caches
+                        plain.append(bare)
+                        kept.append(taken)
         _tell(times, plain)
         print(f"{'first search on a new day, older release':<46} {_new_day(reference):9.2f} ms")
         reference.close()
