@@ -22,7 +22,8 @@ SCHEMA = 4
 _POINTER = f"current-{SCHEMA}"
 _OLD_POINTER = re.compile(r"current-(\d+)")
 _STATE = re.compile(r"cache-(\d+)-(\d+)\.sqlite")
-_UNFINISHED = re.compile(r"building-\d+-\d+\.sqlite(-journal)?|current-\d+\.new")
+_UNFINISHED = re.compile(r"(building|pinning)-\d+-\d+\.sqlite(-journal)?|current-\d+\.new")
+_PINNED = re.compile(r"pinned-(\d+)-(\d+)-.+\.sqlite")
 _ATTEMPTS = 20
 _PAUSE = 0.05
 
@@ -76,6 +77,14 @@ class Folder:
         """Return the name for a state that is being built."""
         return self.path / f"building-{SCHEMA}-{os.getpid()}.sqlite"
 
+    def pinning(self) -> Path:
+        """Return the name for the index of a pinned release that is being built."""
+        return self.path / f"pinning-{SCHEMA}-{os.getpid()}.sqlite"
+
+    def beside(self, state: Path, release: str) -> Path:
+        """Return the name of the index of one release of the state at `state`."""
+        return self.path / f"pinned-{state.stem.removeprefix('cache-')}-{release}.sqlite"
+
     def publish(self, built: Path) -> None:
         """Make the file `built` the current state; on failure the state before stays."""
         with guarded(self.path):
@@ -92,8 +101,11 @@ class Folder:
         found = (_STATE.fullmatch(file.name) for file in self.path.iterdir())
         return max((int(match[2]) for match in found if match and int(match[1]) == SCHEMA), default=0) + 1
 
-    def leftovers(self, keep: Path | None = None) -> list[Path]:
-        """Return files that no one needs: unfinished states, states before the current, older schemas."""
+    def leftovers(self, keep: Path | None = None, pinned: Path | None = None) -> list[Path]:
+        """Return files that no one needs: unfinished states, states before the current, older schemas.
+
+        With them go the indexes of pinned releases of other states, and all but `pinned` if that is named.
+        """
         current = keep or self.current()
         found = []
         for file in self._listed():
@@ -101,9 +113,17 @@ class Folder:
             pointer = _OLD_POINTER.fullmatch(file.name)
             old = state is not None and int(state[1]) <= SCHEMA and file != current
             old = old or (pointer is not None and int(pointer[1]) < SCHEMA)
-            if old or _UNFINISHED.fullmatch(file.name):
+            if old or self._is_stale(file, current, pinned) or _UNFINISHED.fullmatch(file.name):
                 found.append(file)
         return sorted(found)
+
+    @staticmethod
+    def _is_stale(file: Path, current: Path | None, pinned: Path | None) -> bool:
+        """Tell whether a file is the index of a pinned release that no one asks for any more."""
+        found = _PINNED.fullmatch(file.name)
+        if found is None or int(found[1]) > SCHEMA or current is None:
+            return False
+        return current.stem != f"cache-{found[1]}-{found[2]}" or (pinned is not None and file != pinned)
 
     def has_newer(self) -> bool:
         """Tell whether a newer version of the program keeps a state of its own here."""
@@ -116,10 +136,10 @@ class Folder:
         except OSError:
             return []
 
-    def clean(self, keep: Path | None = None) -> list[Path]:
+    def clean(self, keep: Path | None = None, pinned: Path | None = None) -> list[Path]:
         """Remove the leftovers and return those that went; Windows keeps open files for a later time."""
         gone = []
-        for file in self.leftovers(keep):
+        for file in self.leftovers(keep, pinned):
             with contextlib.suppress(OSError):
                 file.unlink()
                 gone.append(file)

@@ -42,6 +42,11 @@ class Reader:
         self._lock = threading.RLock()
         self._steady = 0
 
+    @property
+    def pinned(self) -> Release | None:
+        """The release that alone answers, None where all do."""
+        return None
+
     def refresh(self) -> None:
         """Open the state that is current now, if it is another.
 
@@ -84,7 +89,7 @@ class Reader:
     def _open(self, path: Path) -> None:
         # a published state never changes, so no lock is needed and none is taken, even on a read-only disk
         with guarded(path):
-            db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            db = self._connected(path)
             try:
                 releases = release_ids(db)
             except sqlite3.Error:
@@ -96,6 +101,10 @@ class Reader:
             "code": newest_revisions(one for one in releases.values() if one.codes),
             "modifier": newest_revisions(one for one in releases.values() if one.modifiers),
         }
+
+    def _connected(self, path: Path) -> sqlite3.Connection:
+        """Return a connection to the state at `path`."""
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
         """Close the file; the next question opens it again."""

@@ -129,6 +129,13 @@ def shown_facts(packed: str) -> tuple[str | None, str | None, str]:
     return (fields[_ADDED] or None, fields[_ENDED] or None, fields[_COVERAGE])
 
 
+def day_facts(packed: str) -> CodeRecord:
+    """Return dates, coverage and pricing of fields that `pack` made a text of, as a bare record."""
+    added, ended, coverage = shown_facts(packed)
+    prices = filtered_facts(packed)[1]
+    return CodeRecord("", "code", "", "", pricing=prices, coverage=coverage, added=added, ended=ended)
+
+
 def filtered_facts(packed: str) -> tuple[str, tuple[str, ...]]:
     """Return coverage and pricing indicators of fields that `pack` made a text of."""
     fields = packed.split(_FIELD)

@@ -252,16 +252,29 @@ class TextIndex:
         )
         return _docs(self._reader.rows(_DOC + where, (first, last, _end(older=older), limit)))
 
-    def around(self, code: str, most: int, *, listed: bool) -> tuple[list[Doc], list[Doc]]:
+    def ids_between(self, first: str, last: str) -> list[int]:
+        """Return the ids of all entries of the codes from `first` to `last`, by code."""
+        statement = "SELECT id FROM doc WHERE code BETWEEN ? AND ? AND kind = 'code' ORDER BY code"
+        return [row[0] for row in self._reader.rows(statement, (first, last))]
+
+    def docs(self, ids: Sequence[int]) -> list[Doc]:
+        """Return the entries with these ids, in this order."""
+        found = {doc.id: doc for doc in _docs(self._reader.rows(f"{_DOC} WHERE id IN ({_marks(ids)})", ids))}
+        return [found[number] for number in ids]
+
+    def around(
+        self, code: str, most: int, *, listed: bool, older: bool = False
+    ) -> tuple[list[Doc], list[Doc]]:
         """Return the newest entries of the same letter before and behind `code`, nearest first.
 
-        At most `most` on either side; if `listed`, only what a release lists.
+        At most `most` on either side; all entries if `older`; if `listed`, only what a release lists.
         """
         known = "AND doc.text IS NOT NULL " if listed else ""
+        end = _end(older=older)
         where = "WHERE doc.code > ? AND doc.code < ? AND doc.id < ? AND doc.kind = 'code' "
         statement = f"{_DOC} {where} {known} ORDER BY doc.code {{}} LIMIT ?"
-        before = self._reader.rows(statement.format("DESC"), (code[0], code, OLDER, most))
-        behind = self._reader.rows(statement.format("ASC"), (code, code[0] + _LAST, OLDER, most))
+        before = self._reader.rows(statement.format("DESC"), (code[0], code, end, most))
+        behind = self._reader.rows(statement.format("ASC"), (code, code[0] + _LAST, end, most))
         return _docs(before), _docs(behind)
 
     def count_between(self, first: str, last: str) -> int:
@@ -274,6 +287,10 @@ class TextIndex:
         marks = ",".join("?" * len(codes))
         statement = _DOC + f"WHERE doc.code IN ({marks}) AND doc.id < ?"
         return _docs(self._reader.rows(statement, (*codes, _end(older=older))))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _posting(row: Sequence[Any]) -> Posting:

@@ -197,6 +197,9 @@ def _export(commands: Commands, shared: _Parser) -> None:
     one = commands.add_parser("export", parents=[shared], help="write every record of a release")
     one.add_argument("--format", type=_format, default="csv", metavar="FORMAT", help="csv (default) or json")
     one.add_argument("--release", metavar="RELEASE", help="YYYY-MM[+REVISION] (the newest), or builtin")
+    one.add_argument(
+        "--on", type=_day, metavar="DATE", help="say what each code is on this day; picks the release, too"
+    )
     one.add_argument("--out", metavar="FILE", help="the file to write (standard output)")
 
 
@@ -226,6 +229,9 @@ def _doctor(commands: Commands, shared: _Parser) -> None:
 
 def _add_day(parser: _Parser) -> None:
     parser.add_argument("--on", type=_day, metavar="DATE", help="the date of service, YYYY-MM-DD (today)")
+    parser.add_argument(
+        "--release", metavar="RELEASE", help="answer from this loaded release alone, YYYY-MM[+REVISION]"
+    )
 
 
 def _day(text: str) -> str:

@@ -81,4 +81,8 @@ def record_data(one: CodeRecord) -> dict[str, Any]:
 
 def export(found: Exported) -> dict[str, Any]:
     """Return the export document."""
-    return {"release": found.release, "records": [record(*one) for one in found.records]}
+    records = [record(*one) for one in found.records]
+    for one, (status, covered) in zip(records, found.judged, strict=False):
+        one |= {"on": found.on, "status": status, "covered": covered}
+    day = {"on": found.on} if found.on else {}
+    return {"release": found.release, **day, "records": records}

@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TextIO
 
@@ -104,6 +105,7 @@ class _Out:
 
 
 def _explain(options: Namespace, reference: Reference, out: _Out) -> int:
+    _pin(options, reference)
     found = reference.explain_each(" ".join(options.text), on=options.on)
     corrected = [reference.corrections(one.listed_as) for one in found]
     lines = (
@@ -115,14 +117,23 @@ def _explain(options: Namespace, reference: Reference, out: _Out) -> int:
     return NO if all(one.kind == "not_a_code" for one in found) else DONE
 
 
+def _pin(options: Namespace, reference: Reference) -> None:
+    """Answer from the named release alone; what the window has pinned is its own."""
+    if options.release is not None:
+        reference.pin(options.release)
+
+
 def _search(options: Namespace, reference: Reference, out: _Out) -> int:
+    _pin(options, reference)
     filters = Filters(**{name: getattr(options, name) for name in Filters._fields})
     if options.batch is not None:
         return _batch(options, reference, filters)
     if not options.query:
         raise UsageError("hcpcs search: name what to search for, or a file with --batch.")
     found = _find(" ".join(options.query), options, reference, filters)
-    out.give(documents.answer(found), out.paper.answer(found))
+    out.give(
+        documents.answer(found), (*out.paper.answer(found), *out.paper.standing(reference.standing(found.on)))
+    )
     return DONE if found.total or found.card is not None else NO
 
 
@@ -202,7 +213,7 @@ def _history(options: Namespace, reference: Reference, out: _Out) -> int:
 
 
 def _export(options: Namespace, reference: Reference, out: _Out) -> int:
-    found = reference.export(options.release)
+    found = reference.export(options.release, on=options.on)
     as_json = options.format == "json" or out.json
     text = documents.document(documents.export(found)) + "\n" if as_json else _csv(found)
     if options.out:
@@ -232,11 +243,13 @@ def _csv(found: Exported) -> str:
     """Return the records as CSV; several values of a field are separated by blanks."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([*CodeRecord._fields, "plain_name", "release", "plain_words", "hint"])
-    for record, plain in found.records:
+    judged = [(found.on, *one) for one in found.judged] or repeat(())
+    day = ("on", "status", "covered") if found.on else ()
+    writer.writerow([*CodeRecord._fields, "plain_name", "release", "plain_words", "hint", *day])
+    for (record, plain), on_day in zip(found.records, judged, strict=False):
         cells = [" ".join(one) if isinstance(one, tuple) else one for one in record]
         name, words, hint = (plain.name, plain.words, plain.hint) if plain else ("", "", "")
-        writer.writerow([*cells, name, found.release, words, hint])
+        writer.writerow([*cells, name, found.release, words, hint, *on_day])
     return file.getvalue()
 
 

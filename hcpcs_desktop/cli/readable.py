@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from hcpcs_desktop.codes.day_standing import DayStanding
 from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
 from hcpcs_desktop.codes.fields import decode_given
 from hcpcs_desktop.reference.answers import (
@@ -94,6 +95,12 @@ class Paper:
             yield f"Near: {', '.join(found.suggestions)}"
         if found.total > len(found.hits):
             yield f"{found.total} found; the first {len(found.hits)} are shown."
+
+    def standing(self, found: DayStanding) -> Iterator[str]:
+        """Return a line that says what the answers for a day rest on."""
+        pinned = ", pinned" if found.pinned else ""
+        yield ""
+        yield from textwrap.wrap(found.reason or f"As of {found.label}{pinned}.", _WIDTH)
 
     def releases(self, loaded: tuple[ReleaseInfo, ...]) -> Iterator[str]:
         """Return a line a release."""

@@ -100,9 +100,8 @@ def _omitted_later(
 
 def _never_listed(releases: Sequence[Release], seen: str, on: str) -> Verdict:
     newest = releases[-1]
-    reason = (
-        f"Well-formed, but not in {newest.label} or any other loaded release. Check the code and the date."
-    )
+    others = " or any other loaded release" if len(releases) > 1 else ""
+    reason = f"Well-formed, but not in {newest.label}{others}. Check the code and the date."
     if on < releases[0].starts:
         reason += f" The day lies before the first loaded release ({releases[0].label})."
     return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), newest)

@@ -216,15 +216,21 @@ class Health(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """All records of one release, each with this program's own words where it has any."""
+    """All records of one release, each with this program's own words where it has any.
+
+    `on` is the day that was named, if any; `judged` then has the status of each record and whether the day
+    is covered.
+    """
 
     release: str
     label: str
     records: tuple[tuple[CodeRecord, PlainName | None], ...]
+    on: str | None = None
+    judged: tuple[tuple[Status, bool], ...] = ()
 
 
 class Overview(NamedTuple):
-    """What the answers rest on: the newest release, or the built-in set alone.
+    """What the answers rest on: the newest release, the pinned one alone, or the built-in set alone.
 
     `label` is for people; `checked_through` is the last day the newest release speaks for, None
     without a release; `warnings` say what the user should know about the data folder.

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from hcpcs_desktop.cache.listing import Alike, alike
-from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, TextIndex
 from hcpcs_desktop.codes.branches import Branch, counted, narrowest
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.codes.status import dated, decide
-from hcpcs_desktop.reference.standing import Standing, StatusOnDay
+from hcpcs_desktop.reference.standing import Days, StatusOnDay
 from hcpcs_desktop.search.answer import Hit
 
 _TIER = "section"
 
 
 class Browser:
-    """Browses the state that `reader` reads, by the rule for days that search follows."""
+    """Browses what the reader of `days` reads, by the rule for days that search follows."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, days: Days) -> None:
+        self._days = days
+        self._reader = days.reader
 
     def sections(self, on: str) -> tuple[Branch, ...]:
         """Return the tree, counted for the ISO day `on`."""
@@ -43,7 +43,7 @@ class Browser:
     def listed(self, first: str, last: str, on: str) -> tuple[Hit, ...]:
         """Return the codes from `first` to `last` by code, each once with its status on the ISO day `on`."""
         with self._reader.steady():
-            standing = Standing(self._reader, on)
+            standing = self._days.standing(on)
             docs = TextIndex(self._reader).between(first, last, older=standing.dated)
             known = standing.of(docs)
         own_only = not self._reader.answering()
@@ -55,7 +55,8 @@ class Browser:
 def _hit(doc: Doc, status: StatusOnDay, first: str, last: str) -> Hit:
     around = narrowest(doc.code)
     narrower = around.title if around is not None and (around.first, around.last) != (first, last) else ""
-    added = f"added {doc.added}" if doc.added else ""
+    since = doc.added if status.coverage is None else status.added
+    added = f"added {since}" if since else ""
     why = " · ".join(part for part in (narrower, added) if part)
     section = letters()[doc.code[0]].section
     return Hit(
@@ -67,6 +68,6 @@ def _hit(doc: Doc, status: StatusOnDay, first: str, last: str) -> Hit:
         _TIER,
         why,
         ended=status.ended,
-        coverage=doc.coverage,
+        coverage=doc.coverage if status.coverage is None else status.coverage,
         official=doc.official,
     )

@@ -15,6 +15,7 @@ from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 _OWN_WORDS = "plain-language name of this program"
 _COMPOSED = "Composed of two places; CMS's file does not list such pairs one by one."
 _NO_GRACE = "There is no grace period: it cannot be used for a service after its last valid day."
+_PINNED = "Pinned to {label}: no other release has a say."
 _CATCH_ALL = "A catch-all code: the claim needs a description, and payers often hold it back."
 
 
@@ -109,6 +110,14 @@ class Explainer:
             return plain.name
         record = self._reader.listed(code, "code").get(release)
         return record.long_description if record else None
+
+
+def said_to_be_pinned(found: tuple[Explanation, ...], release: Release | None) -> tuple[Explanation, ...]:
+    """Return explanations that say which release is pinned, if one is, wherever a release has a say."""
+    if release is None:
+        return found
+    note = _PINNED.format(label=release.label)
+    return tuple(one._replace(notes=(note, *one.notes)) if one.sources else one for one in found)
 
 
 def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
 from hcpcs_desktop.cache.postings import lowest
 from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
+from hcpcs_desktop.reference.filtering import Passing
 from hcpcs_desktop.search.asking import ask, is_whole_dead_end, respelt, splits
 from hcpcs_desktop.search.facts import Fact
 from hcpcs_desktop.search.headnoun import of_query
@@ -23,9 +24,6 @@ _TRIED = 6
 _INSIDE = 56
 _SHORTEST_INSIDE = 3
 _REST = 12
-
-Allowed = Callable[[Layer], int]
-"""Returns the entries of a layer that pass the filters."""
 
 
 class Found(NamedTuple):
@@ -60,23 +58,23 @@ class Gatherer:
         self._refused = refused
 
     def gather(
-        self, words: tuple[str, ...], *, open_end: bool, older: bool, enough: int, allowed: Allowed
+        self, words: tuple[str, ...], *, open_end: bool, older: bool, enough: int, passing: Passing
     ) -> Gathered:
         """Return what answers the folded `words`; with `open_end` the last may be a beginning."""
         layers = self._index.layers(older=older)
         asked = self._both(words, layers, open_end)
-        found, total = self._all(asked, layers, enough, allowed)
+        found, total = self._all(asked, layers, enough, passing)
         corrected: tuple[tuple[str, str], ...] = ()
         if not found and any(word.isalpha() for word in words):
             asked, corrected = self._corrected(words, layers, asked, open_end)
-            found, total = self._all(asked, layers, enough, allowed)
+            found, total = self._all(asked, layers, enough, passing)
             found = [one._replace(tier="spelling", inner=one.tier) for one in found] if corrected else found
         if len(found) < _FEW and not any(is_whole_dead_end(one) for one in asked):
             most = _PARTS if not found else _SHOWN - len(found)
-            more = self._some_words(asked[0], layers, allowed, {one.doc.id for one in found}, most)
+            more = self._some_words(asked[0], layers, passing, {one.doc.id for one in found}, most)
             found, total = found + more, total + len(more)
         if not found and len(words) == 1 and len(words[0]) >= _SHORTEST_INSIDE and words[0].isalpha():
-            found = self._inside(words[0], layers, allowed)
+            found = self._inside(words[0], layers, passing)
             total = len(found)
         fired = _fired(asked)
         return Gathered(tuple(found), total, fired, corrected, _wanted(asked[-1]))
@@ -96,55 +94,55 @@ class Gatherer:
         return ask(words, facts, self._refused, unfinished=unfinished)
 
     def _all(
-        self, asked: Sequence[Asked], layers: Sequence[Layer], enough: int, allowed: Allowed
+        self, asked: Sequence[Asked], layers: Sequence[Layer], enough: int, passing: Passing
     ) -> tuple[list[Found], int]:
         """Return what answers; the beginning of a word counts only where whole words are not enough."""
         found: list[Found] = []
         seen: dict[int, int] = {}
         for one in asked:
             if len(found) < enough:
-                more, seen = self._tiers(one, layers, enough - len(found), allowed, seen)
+                more, seen = self._tiers(one, layers, enough - len(found), passing, seen)
                 found += more
         return found, sum(mask.bit_count() for mask in seen.values())
 
     def _tiers(
-        self, asked: Asked, layers: Sequence[Layer], enough: int, allowed: Allowed, before: dict[int, int]
+        self, asked: Asked, layers: Sequence[Layer], enough: int, passing: Passing, before: dict[int, int]
     ) -> tuple[list[Found], dict[int, int]]:
         found: list[Found] = []
         seen = dict(before)
         for place, layer in enumerate(layers):
             matcher = Matcher(asked, layer)
-            passing = allowed(layer)
+            allowed = passing.of(layer)
             taken = 0
             for level in matcher.levels():
-                fresh = level.entries & passing & ~seen.get(place, 0)
+                fresh = level.entries & allowed & ~seen.get(place, 0)
                 seen[place] = seen.get(place, 0) | fresh
                 if fresh and taken < enough:
-                    new = _found(level, fresh, matcher, layer, enough - taken)
+                    new = _found(level._replace(entries=fresh), matcher, layer, passing, enough - taken)
                     taken += len(new)
                     found += new
         return found, seen
 
     def _some_words(
-        self, asked: Asked, layers: Sequence[Layer], allowed: Allowed, known: set[int], most: int
+        self, asked: Asked, layers: Sequence[Layer], passing: Passing, known: set[int], most: int
     ) -> list[Found]:
         """Return at most so many entries that answer the most telling of the words, best first."""
         found: list[Found] = []
         for layer in layers:
             matcher = Matcher(asked, layer)
-            for level in matcher.parts(layer.size, allowed(layer)):
-                new = _found(level, level.entries, matcher, layer, most + len(known))
+            for level in matcher.parts(layer.size, passing.of(layer)):
+                new = _found(level, matcher, layer, passing, most + len(known))
                 found += [one for one in new if one.doc.id not in known]
                 known |= {one.doc.id for one in new}
                 if len(found) >= most:
                     break
         return found[:most]
 
-    def _inside(self, letters: str, layers: Sequence[Layer], allowed: Allowed) -> list[Found]:
+    def _inside(self, letters: str, layers: Sequence[Layer], passing: Passing) -> list[Found]:
         """Return what has the letters inside a word; with a digit it would be a code that is being typed."""
         found: list[Found] = []
         for layer in layers:
-            numbers = lowest(layer.inside(letters) & allowed(layer), _INSIDE)
+            numbers = lowest(layer.inside(letters) & passing.of(layer), _INSIDE)
             why = f"letters inside a word: {letters}"
             found += [Found("substring", doc, why) for doc in layer.docs(numbers)]
         return found
@@ -227,11 +225,11 @@ def _words(asked: Asked) -> Iterator[str]:
             yield from alternative
 
 
-def _found(level: Level, fresh: int, matcher: Matcher, layer: Layer, enough: int) -> list[Found]:
+def _found(level: Level, matcher: Matcher, layer: Layer, passing: Passing, enough: int) -> list[Found]:
     """Return the first entries of a level, valid things before accessories and what is over."""
-    aside = layer.attribute("aside") | layer.attribute("over")
+    aside = passing.behind(layer)
     numbers: list[int] = []
-    for part in (fresh & ~aside, fresh & aside):
+    for part in (level.entries & ~aside, level.entries & aside):
         if part:
             numbers += lowest(part, enough - len(numbers))
     return [

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hcpcs_desktop.cache.postings import lowest
-from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, Layer, TextIndex
 from hcpcs_desktop.codes.branches import narrowest
 from hcpcs_desktop.codes.choosing import Step, which_one
 from hcpcs_desktop.codes.differences import gap, runs_against
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference.answers import Neighbour, Neighbours
-from hcpcs_desktop.reference.standing import Standing
+from hcpcs_desktop.reference.filtering import Passing
+from hcpcs_desktop.reference.standing import Days
+from hcpcs_desktop.search.filters import NONE
 from hcpcs_desktop.search.folding import words
 from hcpcs_desktop.search.likeness import Likeness, Shared
 
@@ -27,6 +28,9 @@ _CATCH_ALL = frozenset(
 )
 _INJECTION = "injection"
 _NEAR = 12
+_NEAR_IN_TIME = 60
+"""Entries looked at where the texts of all releases are among them."""
+
 _LOOKED_AT = 80
 _WORDS_SHARED = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 _MOST_APART, _MOST_APART_ELSEWHERE = 24, 8
@@ -35,7 +39,7 @@ _LONGEST_TO_CHOOSE = 20_000
 """Characters of all texts together; the longest three of CMS have 13,500."""
 
 
-def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
+def neighbours_of(days: Days, explanation: Explanation) -> Neighbours:
     """Return what stands near an explained code on its day; only Level II codes have neighbours.
 
     The texts compared are the official ones, or the plain names where no release is loaded.
@@ -44,8 +48,8 @@ def neighbours_of(reader: Reader, explanation: Explanation) -> Neighbours:
     text = explanation.long_description or explanation.plain_name
     if explanation.code_set != "HCPCS Level II" or not code or not text:
         return Neighbours(code)
-    with reader.steady():
-        looking = _Looking(reader, explanation.on)
+    with days.reader.steady():
+        looking = _Looking(days, explanation.on)
         alike = looking.alike(code, text)
         around = looking.around(code)
     texts = {one.code: one.text for one in alike if one.status == "active"}
@@ -68,25 +72,29 @@ def _choice(texts: Mapping[str, str]) -> tuple[Step, ...]:
 class _Looking:
     """Looks around in one state of the cache, on one day."""
 
-    def __init__(self, reader: Reader, on: str) -> None:
-        self._reader = reader
-        self._index = TextIndex(reader)
-        self._standing = Standing(reader, on)
+    def __init__(self, days: Days, on: str) -> None:
+        self._reader = days.reader
+        self._index = TextIndex(days.reader)
+        self._standing = days.standing(on)
+        self._older = self._standing.dated
 
     def around(self, code: str) -> tuple[Neighbour, ...]:
         """Return the nearest codes by number."""
-        sides = self._index.around(code, _NEAR, listed=bool(self._reader.answering()))
+        near = _NEAR_IN_TIME if self._older else _NEAR
+        sides = self._index.around(code, near, listed=bool(self._reader.answering()), older=self._older)
         before, behind = (self._seen(docs)[:AROUND] for docs in sides)
         return (*reversed(before), *behind)
 
     def alike(self, code: str, text: str) -> tuple[Neighbour, ...]:
         """Return the codes whose text differs least: in fewest places, then words, then nearest by number."""
         own = _telling(text)
-        layers = self._index.layers(older=False)
+        layers = self._index.layers(older=self._older)
         if not own or not layers:
             return ()
         first, last = _subsection(code)
-        docs = (*_sharing_most(layers[0], own), *self._index.between(first, last, limit=_LOOKED_AT))
+        within = self._index.between(first, last, limit=_LOOKED_AT, older=self._older)
+        passing = Passing(NONE, self._standing.table)
+        docs = (*_sharing_most(layers, own, passing), *within)
         others = self._seen(doc for doc in docs if doc.kind == "code" and doc.code != code)
         others = [one for one in others if _same_drug(text, one.text)]
         found = {}
@@ -112,10 +120,14 @@ class _Looking:
         return [one for one in seen if one.status == "active"] or seen
 
 
-def _sharing_most(layer: Layer, own: Sequence[str]) -> list[Doc]:
-    """Return the entries of `layer` with most of the words `own`."""
-    layer.fetch(own)
-    return layer.docs(_numbers_sharing([layer.whole(word).anywhere for word in own]))
+def _sharing_most(layers: Sequence[Layer], own: Sequence[str], passing: Passing) -> list[Doc]:
+    """Return the entries of each layer with most of the words `own`."""
+    found: list[Doc] = []
+    for layer in layers:
+        layer.fetch(own)
+        allowed = passing.of(layer)
+        found += layer.docs(_numbers_sharing([layer.whole(word).anywhere & allowed for word in own]))
+    return found
 
 
 def _like(layer: Layer, own: Sequence[str], others: Sequence[Neighbour]) -> list[Neighbour]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from hcpcs_desktop.codes.branches import Branch
+from hcpcs_desktop.codes.day_standing import DayStanding
 from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.codes.records import TransactionReport
 from hcpcs_desktop.reference.answers import (
@@ -112,6 +113,18 @@ class Reference(Protocol):
     def releases(self) -> tuple[ReleaseInfo, ...]:
         """Return the loaded releases, oldest first; the built-in set is not among them."""
 
+    def standing(self, on: Day = None) -> DayStanding:
+        """Return on which release the answers for a day rest, and why they may not hold."""
+
+    def pin(self, release: str | None) -> None:
+        """Answer from one loaded release alone until it is unpinned (None); raises `UnknownRelease`.
+
+        A pinned release that is removed is pinned no more. Nothing of it is kept for the next start.
+        """
+
+    def pinned(self) -> ReleaseInfo | None:
+        """Return the release that alone answers, None where all do, by the date of service."""
+
     def overview(self) -> Overview:
         """Return what the answers rest on now."""
 
@@ -156,8 +169,11 @@ class Reference(Protocol):
     def history(self, code: str) -> History:
         """Return what every loaded release says of a code or modifier; empty where none lists it."""
 
-    def export(self, release: str | None = None) -> Exported:
-        """Return every record of a release (default the newest; ``builtin`` for the own words)."""
+    def export(self, release: str | None = None, *, on: Day = None) -> Exported:
+        """Return every record of a release (default the newest; ``builtin`` for the own words).
+
+        With a day `on` the default is the release that decides for it, and each record has its status then.
+        """
 
     def doctor(self) -> Health:
         """Check the data folder and the files in it, clean what a killed load left, and report."""

@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hcpcs_desktop.cache.postings import LAYER, lowest
-from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.cache.textindex import Doc, TextIndex
 from hcpcs_desktop.codes.families import is_level_two
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.filtering import Passing
 from hcpcs_desktop.reference.gathering import Found, Gathered, Gatherer
-from hcpcs_desktop.reference.standing import Standing, StatusOnDay
+from hcpcs_desktop.reference.standing import Days, Standing, StatusOnDay
 from hcpcs_desktop.search.answer import Answer, Hit, Used
 from hcpcs_desktop.search.asking import said
 from hcpcs_desktop.search.facts import DEAD_END, Fact
@@ -27,9 +26,10 @@ from hcpcs_desktop.search.spans import Spans
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
+    from hcpcs_desktop.reference.day_table import DayTable
 
 _ENOUGH = 50
-_ON_A_DAY = 600  # each entry has to be judged for the day; beyond that the total is that of the index
+_JUDGED = 600  # each entry has to be judged for its status; beyond that the total is that of the index
 _NEAR = 5
 _TRY = "Try fewer words, the name of the thing alone, or the beginning of a word."
 _FILTERED = "Nothing passes the filters. Take one away."
@@ -38,19 +38,20 @@ _CODE = re.compile(r"\b[A-Z][0-9]{4}\b")
 
 
 class Searcher:
-    """Searches the state that `reader` reads; `explain` explains a text on an ISO day.
+    """Searches the state that the reader of `days` reads; `explain` explains a text on an ISO day.
 
     `own_words` returns the user's facts.
     """
 
     def __init__(
         self,
-        reader: Reader,
+        days: Days,
         explain: Callable[[str, str], tuple[Explanation, ...]],
         own_words: Callable[[], OwnFacts] = OwnFacts,
     ) -> None:
-        self._reader = reader
-        self._index = TextIndex(reader)
+        self._days = days
+        self._reader = days.reader
+        self._index = TextIndex(days.reader)
         self._explain = explain
         self._own_words = own_words
 
@@ -65,7 +66,8 @@ class Searcher:
         query = read_query(text)
         empty = Answer(text, query.read_as, on, 0, 0.0, refused=tuple(without), filtered=filters.any())
         with self._reader.steady():
-            answer = self._answer(query, empty, limit, filters)
+            standing = self._days.standing(on)
+            answer = self._answer(query, _resting_on(empty, standing), standing, limit, filters)
         return answer._replace(took_ms=round((time.perf_counter() - begun) * 1000, 2))
 
     def shipped_facts(self, words: Sequence[str]) -> list[Fact]:
@@ -73,16 +75,17 @@ class Searcher:
         with self._reader.steady():
             return self._index.facts(words, unfinished=False)
 
-    def _answer(self, query: Query, empty: Answer, limit: int, filters: Filters) -> Answer:
+    def _answer(
+        self, query: Query, empty: Answer, standing: Standing, limit: int, filters: Filters
+    ) -> Answer:
         if query.kind == "empty" and not filters.any():
             return empty
         card = self._card(query, empty.on)
         if card is not None:
             return empty._replace(card=card)
-        standing = Standing(self._reader, empty.on)
-        judged = standing.dated or filters.status is not None
-        enough = max(limit, _ON_A_DAY if judged else _ENOUGH)
-        gathered = self._gather(query, standing, enough, Passing(filters), empty.refused)
+        judged = filters.status is not None and not standing.dated
+        enough = max(limit, _JUDGED if judged else _ENOUGH)
+        gathered = self._gather(query, standing, enough, Passing(filters, standing.table), empty.refused)
         card = None if filters.any() else self._card_of_unlisted(query, gathered, empty.on)
         if card is not None:
             return empty._replace(card=card)
@@ -153,7 +156,7 @@ class Searcher:
             return Gathered(tuple(exact), len(exact))
         gatherer = Gatherer(self._index, self._own_words(), frozenset(one.casefold() for one in refused))
         gathered = gatherer.gather(
-            words, open_end=query.open_end, older=standing.dated, enough=enough, allowed=passing.of
+            words, open_end=query.open_end, older=standing.dated, enough=enough, passing=passing
         )
         return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(exact))
 
@@ -184,12 +187,23 @@ class Searcher:
         reason = query.read_as.replace("codes that begin", "begins")
         if query.kind == "range":
             reason = f"between {query.first} and {query.last}"
-        limit = enough if passing.is_open and not standing.dated else -1
-        docs = self._index.between(query.first, query.last, limit=limit, older=standing.dated)
+        if standing.table is not None:
+            ids = self._ids_on_day(query, standing.table, passing)
+            found = (Found(tier, doc, reason) for doc in self._index.docs(ids[:enough]))
+            return Gathered(tuple(found), len(ids))
+        limit = enough if passing.is_open else -1
+        docs = self._index.between(query.first, query.last, limit=limit)
         gathered = self._passing(tier, reason, docs, standing, passing)
         if limit < 0:
             return gathered._replace(found=gathered.found[:enough])
         return gathered._replace(total=self._index.count_between(query.first, query.last))
+
+    def _ids_on_day(self, query: Query, table: DayTable, passing: Passing) -> list[int]:
+        """Return the entries of a prefix or a range by code, what is valid on the day before the rest."""
+        masks = {layer.number: passing.of(layer) for layer in self._index.layers(older=True)}
+        ids = self._index.ids_between(query.first, query.last)
+        shown = [one for one in ids if masks[one // LAYER] >> one % LAYER & 1]
+        return sorted(shown, key=lambda one: table.of(one).status != "active")
 
     def _passing(
         self, tier: str, reason: str, docs: Sequence[Doc], standing: Standing, passing: Passing
@@ -229,6 +243,15 @@ class Searcher:
         return empty._replace(
             advice=explained.notes or (explained.status_reason,), suggestions=explained.suggestions
         )
+
+
+def _resting_on(answer: Answer, standing: Standing) -> Answer:
+    """Return the answer with the release that decides for the day."""
+    release, seen = standing.release, standing.checked_through
+    covered = seen is not None and answer.on <= seen
+    return answer._replace(
+        release=release.exact_name if release else None, checked_through=seen, covered=covered
+    )
 
 
 def _ranked(gathered: Gathered, standing: Standing, filters: Filters) -> list[tuple[Found, StatusOnDay]]:
@@ -308,7 +331,7 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
         reason,
         marked,
         status.ended,
-        doc.coverage,
+        doc.coverage if status.coverage is None else status.coverage,
         facts,
         doc.official,
     )

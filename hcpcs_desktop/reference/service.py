@@ -19,11 +19,13 @@ from hcpcs_desktop.reference.mending import Mender
 from hcpcs_desktop.reference.own_words import OwnWords
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
+from hcpcs_desktop.reference.standing import Days
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 from hcpcs_desktop.search.filters import NONE, Filters
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.branches import Branch
+    from hcpcs_desktop.codes.day_standing import DayStanding
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.codes.records import TransactionReport
     from hcpcs_desktop.reference.answers import (
@@ -64,7 +66,12 @@ class LocalReference(Desk):
         notebook = Notebook(folder.notebook)
         super().__init__(notebook, OwnWords(notebook, self._shipped_facts))
         self._opened_licensee: Licensee | None = None
-        self._searcher = Searcher(self._reader, self._explain, self._own_words.facts)
+        self._answer_from(self._reader)
+
+    def _answer_from(self, reader: Reader) -> None:
+        """Answer what is asked about codes with `reader` from now on."""
+        self._days = Days(reader)
+        self._searcher = Searcher(self._days, self._explain, self._own_words.facts)
 
     def _make_ready(self) -> None:
         """Prepare the cache; where the folder cannot be used, answer from a throw-away one and say so."""
@@ -99,12 +106,15 @@ class LocalReference(Desk):
 
     def explain_each(self, text: str, *, on: Day = None, licensed: bool = False) -> tuple[Explanation, ...]:
         """Return what `text` is, always as a tuple; `licensed`: with the licensee's own wording."""
-        return self._mender.ask(lambda: self._explain(text, _day(on), licensed=licensed))
+        from hcpcs_desktop.reference.explaining import said_to_be_pinned  # noqa: PLC0415 - the first search needs none
+
+        found = self._mender.ask(lambda: self._explain(text, _day(on), licensed=licensed))
+        return said_to_be_pinned(found, self._pinned())
 
     def _explain(self, text: str, on: str, *, licensed: bool = False) -> tuple[Explanation, ...]:
         from hcpcs_desktop.reference.explaining import Explainer  # noqa: PLC0415 - the first search needs none
 
-        found = Explainer(self._reader).explain_each(text, on)
+        found = Explainer(self._days.reader).explain_each(text, on)
         return self._licensee.completed(found, wording=licensed)
 
     @property
@@ -129,19 +139,19 @@ class LocalReference(Desk):
         """Return the letters of Level II with their sections, each with its counts on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: Browser(self._reader).sections(_day(on)))
+        return self._mender.ask(lambda: Browser(self._days).sections(_day(on)))
 
     def listed(self, first: str, last: str, *, on: Day = None) -> tuple[Hit, ...]:
         """Return the codes from `first` to `last` by code, each with its status on a day."""
         from hcpcs_desktop.reference.browsing import Browser  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: Browser(self._reader).listed(first, last, _day(on)))
+        return self._mender.ask(lambda: Browser(self._days).listed(first, last, _day(on)))
 
     def neighbours(self, explanation: Explanation) -> Neighbours:
         """Return what stands near the code that was explained."""
         from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: neighbours_of(self._reader, explanation))
+        return self._mender.ask(lambda: neighbours_of(self._days, explanation))
 
     def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
         """Return CMS's corrections to a code or modifier."""
@@ -179,15 +189,47 @@ class LocalReference(Desk):
         revised = {release.name for release in loaded if release.revision}
         return tuple(_info(one, newest=one == loaded[-1], revised=one.name in revised) for one in loaded)
 
+    def pin(self, release: str | None) -> None:
+        """Answer from one loaded release alone from now on; None: from all, by the date of service."""
+        reader = self._reader if release is None else self._pinned_reader(self._find(release))
+        if self._days.reader is not self._reader:
+            self._days.reader.close()
+        self._answer_from(reader)
+
+    def _pinned_reader(self, release: Release) -> Reader:
+        from hcpcs_desktop.cache.pinned import PinnedReader  # noqa: PLC0415 - seldom asked
+
+        return PinnedReader(self._folder, f"{release.name}+{release.revision or ''}")
+
+    def pinned(self) -> ReleaseInfo | None:
+        """Return the release that alone answers, None where all do."""
+        release = self._pinned()
+        named = (release.name, release.revision) if release else None
+        return next((one for one in self.releases() if (one.release, one.revision) == named), None)
+
+    def _pinned(self) -> Release | None:
+        return self._mender.ask(lambda: self._days.reader.pinned)
+
+    def standing(self, on: Day = None) -> DayStanding:
+        """Return on which release the answers for a day rest."""
+        from hcpcs_desktop.codes.day_standing import day_standing  # noqa: PLC0415 - not needed for the first answer
+
+        reader = self._days.reader
+        answering = self._mender.ask(lambda: reader.answering() or reader.answering("modifier"))
+        return day_standing(answering, _day(on), pinned=reader.pinned is not None)
+
     def overview(self) -> Overview:
         """Return what the answers rest on now."""
         from hcpcs_desktop.reference.answers import Overview  # noqa: PLC0415 - the first search needs none
 
         loaded = self._mender.ask(self._reader.releases)
-        newest = next((one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None)
+        pinned = self._pinned()
+        newest = pinned or next(
+            (one for one in reversed(loaded) if one.codes), loaded[-1] if loaded else None
+        )
         return Overview(
             label=newest.label if newest else "Built-in plain-language set",
-            releases=len(loaded),
+            releases=1 if pinned else len(loaded),
             codes=newest.codes if newest else 0,
             builtin_codes=self._mender.ask(self._reader.plain_count),
             checked_through=newest.ends if newest else None,
@@ -266,14 +308,16 @@ class LocalReference(Desk):
             raise UnknownRelease(f"No loaded release is called {name}. Loaded: {names}.")
         return found
 
-    def export(self, release: str | None = None) -> Exported:
+    def export(self, release: str | None = None, *, on: Day = None) -> Exported:
         """Return every record of a release, or the built-in set."""
         from hcpcs_desktop.reference.exporting import export_builtin, export_release  # noqa: PLC0415
 
-        if release == BUILTIN or (release is None and not self._mender.ask(self._reader.releases)):
-            return self._mender.ask(lambda: export_builtin(self._reader))
-        found = self._find(release) if release is not None else self._mender.ask(self._reader.releases)[-1]
-        return self._mender.ask(lambda: export_release(self._reader, found))
+        day = None if on is None else _day(on)
+        loaded = self._mender.ask(self._reader.releases)
+        if release == BUILTIN or (release is None and not loaded):
+            return self._mender.ask(lambda: export_builtin(self._reader, day))
+        named = None if release is None else self._find(release)
+        return self._mender.ask(lambda: export_release(self._reader, named, day))
 
     def compare(self, old: str, new: str) -> Comparison:
         """Return all that differs between two loaded releases."""
@@ -303,10 +347,12 @@ class LocalReference(Desk):
 
     def interrupt(self) -> None:
         """Stop a running question from another thread."""
-        self._reader.interrupt()
+        for reader in {self._reader, self._days.reader}:
+            reader.interrupt()
 
     def close(self) -> None:
         """Release the files."""
+        self._days.reader.close()
         self._reader.close()
         self._notebook.close()
         if self._stand_in is not None:

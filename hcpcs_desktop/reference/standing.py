@@ -6,23 +6,30 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.cache.textindex import Doc
 from hcpcs_desktop.codes.status import dated, decide, period_ends
 
 if TYPE_CHECKING:
+    from hcpcs_desktop.cache.reader import Reader
+    from hcpcs_desktop.cache.textindex import Doc
     from hcpcs_desktop.codes.explanation import Status
+    from hcpcs_desktop.codes.release import Release
+    from hcpcs_desktop.reference.day_table import DayTable, DayTables
 
 
 class StatusOnDay(NamedTuple):
-    """The status and end date on the day; `decides` is False where another release's text overrules this."""
+    """The status and end date on the day; `decides` is False where another release's text overrules this.
+
+    `coverage` and `added` are those of the deciding record, None where those of the entry hold.
+    """
 
     status: Status
     ended: str | None
     decides: bool = True
+    coverage: str | None = None
+    added: str | None = None
 
 
-_UNLISTED = StatusOnDay("absent", None)
+UNLISTED = StatusOnDay("absent", None)
 """What a code of the built-in set is where releases are loaded and none lists it."""
 
 
@@ -31,26 +38,60 @@ def _by_dates(added: str | None, ended: str | None, on: str) -> StatusOnDay:
     return StatusOnDay(dated(added, ended, on)[0], ended)
 
 
-class Standing:
-    """Answers for one day; `dated` tells that the day lies in or before an older release's period."""
+class Days:
+    """Gives the standing on any day of what `reader` reads; the table of an older day is made once."""
 
-    def __init__(self, reader: Reader, on: str) -> None:
-        self._reader = reader
-        self._on = on
-        releases = reader.answering()
-        self._some_loaded = bool(releases)
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._tables: DayTables | None = None
+
+    def standing(self, on: str) -> Standing:
+        """Return the standing on the ISO day `on`."""
+        releases = self.reader.answering()
         ends = period_ends(releases)
-        self.dated = any(on <= ends[release] for release in releases[:-1])
+        older = any(on <= ends[release] for release in releases[:-1])
+        made = Standing(self.reader, on, self._table(on) if older else None)
+        if releases:
+            made.release = next((one for one in releases if ends[one] >= on), releases[-1])
+            made.checked_through = ends[made.release]
+        return made
+
+    def _table(self, on: str) -> DayTable:
+        if self._tables is None:
+            from hcpcs_desktop.reference.day_table import DayTables  # noqa: PLC0415 - for older days only
+
+            self._tables = DayTables(self.reader)
+        return self._tables.of(on)
+
+
+class Standing:
+    """Answers for one day; `table` is set where the day lies in or before an older release's period.
+
+    `release` decides for the day, as far as it lists a code; its period ends on `checked_through`.
+    """
+
+    def __init__(self, reader: Reader, on: str, table: DayTable | None = None) -> None:
+        self._reader = reader
+        self.on = on
+        self._some_loaded = bool(reader.answering())
+        self.table = table
+        self.release: Release | None = None
+        self.checked_through: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether texts of older releases may decide."""
+        return self.table is not None
 
     def of(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
         """Return the status of each entry by its id."""
-        known = self._looked_up(
-            [doc for doc in docs if doc.text is not None and (self.dated or not doc.latest)]
-        )
+        if self.table is not None:
+            return {doc.id: self.table.of(doc.id) for doc in docs}
+        known = self._looked_up([doc for doc in docs if doc.text is not None and not doc.latest])
         for doc in docs:
             if doc.id not in known:
                 unlisted = doc.text is None and self._some_loaded
-                known[doc.id] = _UNLISTED if unlisted else _by_dates(doc.added, doc.ended, self._on)
+                known[doc.id] = UNLISTED if unlisted else _by_dates(doc.added, doc.ended, self.on)
         return known
 
     def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
@@ -61,7 +102,7 @@ class Standing:
         texts = self._reader.texts([doc.text for doc in docs])
         answers = {}
         for doc in docs:
-            verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self._on)
+            verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self.on)
             record = verdict.record
             decides = record is None or record[2:4] == texts[doc.text]
             answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, decides)

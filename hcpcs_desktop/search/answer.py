@@ -45,7 +45,8 @@ class Answer(NamedTuple):
     `card` is set, and `hits` empty, where the query is a CPT, CDT or retired code. `advice` says, where
     nothing was found, what was understood and what to try; `suggestions` are codes to try.
     `facts` fired, `corrected` are (typed, read as), `refused` are the terms and words switched off.
-    `filtered` tells that filters held.
+    `filtered` tells that filters held. `release` decides for the day (None without one), and its period
+    ends on `checked_through`; `covered` tells whether that is on or after the day.
     """
 
     query: str
@@ -61,3 +62,6 @@ class Answer(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
     refused: tuple[str, ...] = ()
     filtered: bool = False
+    release: str | None = None
+    checked_through: str | None = None
+    covered: bool = False

@@ -13,7 +13,8 @@ from hcpcs_desktop.ui.words import day
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-_ADVICE = "is not a date. Type 2026-03-02, 3/2/2026, 2 Mar 2026 or t for today."
+_ADVICE = "is not a date. Type 2026-03-02, 3/2/2026, 2 Mar 2026, Jul 2019, 2019-Q3 or t for today."
+_NO_DAY = "There is no day beyond this one."
 
 
 class DateField(QLineEdit):
@@ -27,11 +28,16 @@ class DateField(QLineEdit):
         super().__init__()
         self._today = today
         self._state = "today"
+        self._outside = False
         self._day = today or date.today()
         self.setObjectName("dateField")
         self.setAccessibleName("Date of service")
-        self.setAccessibleDescription("Type a date; t is today, Up and Down change it by a day.")
-        self.setToolTip("2026-03-02, 3/2/2026, 2 Mar 2026; t for today; Up and Down by a day")
+        self.setAccessibleDescription(
+            "Type a date; t is today, plus and minus go by a quarter, Up and Down by a day."
+        )
+        self.setToolTip(
+            "2026-03-02, 3/2/2026, 2 Mar 2026, 2019-Q3; t today; + and - a quarter; Up and Down a day"
+        )
         self.setAcceptDrops(False)
         self._show()
 
@@ -68,7 +74,7 @@ class DateField(QLineEdit):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the day, Esc keeps the old one, Up and Down change it by a day."""
+        """Enter takes the day, Esc keeps the old one; t, + and - act while everything is selected."""
         from hcpcs_desktop.ui.keys import date_key  # noqa: PLC0415 - not needed for the first paint
 
         if not date_key(self, event):
@@ -100,7 +106,33 @@ class DateField(QLineEdit):
             try:
                 self.set_day(self._day + timedelta(days=days))
             except OverflowError:
-                self.complained.emit("There is no day beyond this one.")
+                self.complained.emit(_NO_DAY)
+            self._select()
+
+    def step_quarters(self, quarters: int) -> None:
+        """Take what is typed and go so many quarters on, to the same day of the month."""
+        from hcpcs_desktop.ui.days import quarters_on  # noqa: PLC0415 - not needed for the first paint
+
+        if self.commit():
+            try:
+                self.set_day(quarters_on(self._day, quarters))
+            except ValueError:
+                self.complained.emit(_NO_DAY)
+            self._select()
+
+    def go_today(self) -> None:
+        """Answer for the present day, whatever is typed."""
+        self.set_day(self.today)
+        self._select()
+
+    def show_outside(self, outside: bool) -> None:
+        """Say by the colour whether the day lies outside what the loaded releases cover."""
+        self._outside = outside
+        self._mark(self._state == "wrong")
+
+    def _select(self) -> None:
+        """Select everything for the next key; without the focus the line stays as it is."""
+        if self.hasFocus():
             self.selectAll()
 
     def _show(self) -> None:
@@ -109,8 +141,9 @@ class DateField(QLineEdit):
         self._mark(False)
 
     def _mark(self, wrong: bool) -> None:
-        """Show by the frame whether the text is a day, and whether that day is another than today."""
-        state = "wrong" if wrong else ("other" if self._day != self.today else "today")
+        """Show by the colour whether the text is a day, and whether that day is outside or not today."""
+        days = "outside" if self._outside else ("other" if self._day != self.today else "today")
+        state = "wrong" if wrong else days
         if state != self._state:
             self._state = state
             self.setProperty("state", state)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from hcpcs_desktop.ui import actions
 from hcpcs_desktop.ui.announce import Voice
+from hcpcs_desktop.ui.answering import Answering
 from hcpcs_desktop.ui.bars import Bar
 from hcpcs_desktop.ui.detail_pane import DetailPane
 from hcpcs_desktop.ui.filter_bar import FilterBar
@@ -40,6 +41,7 @@ def _build(window: Window) -> None:
     window.pins = Pins(window, lambda: window.reference)
     window.views = Views(window)
     window.outlet = Outlet(window)
+    window.answering = Answering(window.top, window)
     window.loading = Loading(appearance, window, window.bars)
     if window.reference is not None:
         window.loading.begin(window.reference)
@@ -60,7 +62,11 @@ def _connect(window: Window) -> None:
     window.loading.said.connect(window.status_line.say)
     window.loading.trouble.connect(window.say_trouble)
     window.loading.changed.connect(window.releases_changed)
+    window.answering.said.connect(window.status_line.say)
+    window.answering.changed.connect(window.releases_changed)
     window.builtin_bar.pressed.connect(window.loading.choose_files)
     window.notice_bar.pressed.connect(window.notice_read)
     window.top.date.complained.connect(window.status_line.say)
     window.top.date.left.connect(window.views.focus)
+    if window.reference is not None:
+        window.answering.begin(window.reference)

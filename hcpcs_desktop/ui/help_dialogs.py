@@ -31,6 +31,7 @@ _BOX_KEYS = (
     Row("Ctrl+F", "In processing notes and catch-all codes: find words"),
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
+    Row("+, - or Page Up, Page Down", "In the date of service: a quarter later, a quarter earlier"),
 )
 _SEARCHING = (
     (

@@ -19,7 +19,12 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _DAYS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_QUARTERS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+_AT_ONCE = {"+": 1, "-": -1}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 def box_key(box: SearchBox, event: QKeyEvent) -> bool:
@@ -63,7 +68,10 @@ def view_key(view: View, event: QKeyEvent) -> bool:
 
 
 def date_key(field: DateField, event: QKeyEvent) -> bool:
-    """Enter takes the day, Esc keeps the old one, Up and Down go by a day."""
+    """Enter takes the day, Esc keeps the old one, Up and Down go by a day, pages by a quarter.
+
+    While the whole text is selected t, + and - act at once; otherwise they are typed.
+    """
     key = Qt.Key(event.key())
     if key in _ENTER:
         field.enter()
@@ -71,6 +79,19 @@ def date_key(field: DateField, event: QKeyEvent) -> bool:
         field.keep()
     elif key in _DAYS:
         field.step(_DAYS[key])
+    elif key in _QUARTERS:
+        field.step_quarters(_QUARTERS[key])
+    else:
+        whole = field.hasSelectedText() and field.selectedText() == field.text()
+        return whole and not event.modifiers() & _HELD and _acts_at_once(field, event.text())
+    return True
+
+
+def _acts_at_once(field: DateField, typed: str) -> bool:
+    if typed in ("t", "T"):
+        field.go_today()
+    elif typed in _AT_ONCE:
+        field.step_quarters(_AT_ONCE[typed])
     else:
         return False
     return True

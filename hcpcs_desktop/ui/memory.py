@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from hcpcs_desktop.reference.errors import EnvironmentFault
+from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
 
 if TYPE_CHECKING:
     from hcpcs_desktop.reference.protocol import Reference
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 THEME, ZOOM, SIZE, SPLIT, NOTICE_SEEN = "theme", "zoom", "window_size", "splitter", "notice_seen"
 START_VIEW = "start_view"
+PINNED = "pinned_release"
+"""The release that alone answers, exactly; empty: all by the date of service. Written when it is chosen."""
 
 _PAIR = 2
 
@@ -28,6 +31,10 @@ class Memory:
         """Set theme, zoom, size and splitter as they were left."""
         window, appearance = self._window, self._window.appearance
         self.notice_seen = reference.setting(NOTICE_SEEN) == "yes"
+        pinned = reference.setting(PINNED)
+        if pinned:
+            with contextlib.suppress(UnknownRelease):  # said once the window is complete
+                reference.pin(pinned)
         if THEME not in self.fixed:
             appearance.set_theme(reference.setting(THEME, "system"))
         if ZOOM not in self.fixed:

@@ -46,6 +46,7 @@ class MenuSlots(QObject):
 
         dialog = ReleasesDialog(window.reference, window.data_dir, window.appearance, window)
         dialog.changed.connect(window.releases_changed)
+        dialog.pin_wanted.connect(window.answering.choose)
         dialog.open()
 
     def copy_code(self) -> None:
@@ -140,6 +141,22 @@ class MenuSlots(QObject):
     def date_of_service(self) -> None:
         """Go to the date of service."""
         self._focus(self._window.top.date)
+
+    def today(self) -> None:
+        """Answer for the present day."""
+        self._window.top.date.go_today()
+
+    def quarter_earlier(self) -> None:
+        """Answer for three months before."""
+        self._window.top.date.step_quarters(-1)
+
+    def quarter_later(self) -> None:
+        """Answer for three months after."""
+        self._window.top.date.step_quarters(1)
+
+    def answering_release(self) -> None:
+        """Offer the releases that may answer alone."""
+        self._window.answering.open_menu()
 
     def next_pane(self) -> None:
         """Go round the panes."""
@@ -247,6 +264,10 @@ _OWN = (
     "show_map",
     "search_here",
     "date_of_service",
+    "today",
+    "quarter_earlier",
+    "quarter_later",
+    "answering_release",
     "next_pane",
     "previous_pane",
     "back",

@@ -38,9 +38,9 @@ class Outlet(QObject):
         told = window.views.paper(paper)
         if told is None:
             return None
-        overview = window.reference.overview()
         on, today = window.top.date.day.isoformat(), date.today().isoformat()
-        return Sheet(*told, stamp(overview.label, on, today))
+        standing = window.reference.standing(on)
+        return Sheet(*told, stamp(standing.label, on, today))
 
     def save_pdf(self) -> None:
         """Ask for a file and save what is shown as a PDF."""

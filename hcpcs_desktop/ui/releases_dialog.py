@@ -37,9 +37,10 @@ _COLUMNS = ("Release", "Codes", "Modifiers", "Checked through", "File", "Loaded"
 
 
 class ReleasesDialog(QDialog):
-    """The releases, newest first; `changed` after one was removed."""
+    """The releases, newest first; `changed` after one was removed, `pin_wanted` with one or None."""
 
     changed = Signal()
+    pin_wanted = Signal(object)
 
     def __init__(self, reference: Reference, folder: Path, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class ReleasesDialog(QDialog):
         self._reference = reference
         self._folder = folder
         self._appearance = appearance
+        self._pinned: ReleaseInfo | None = None
         self.list = QTreeWidget()
         self.beside = _line_of_text()
         self.message = _line_of_text()
@@ -69,15 +71,18 @@ class ReleasesDialog(QDialog):
         self.notes_button = QPushButton("Processing &notes")
         self.noc_button = QPushButton("Catch-&all codes")
         self.remove_button = QPushButton("&Remove")
+        self.pin_button = QPushButton("&Pin")
         self.folder_button = QPushButton("Show &folder")
         for button, work in (
             (self.notes_button, self.read_notes),
             (self.noc_button, self.read_noc),
+            (self.pin_button, self.pin),
             (self.remove_button, self.ask_to_remove),
             (self.folder_button, self.show_folder),
         ):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
             button.clicked.connect(work)
+        self.list.currentItemChanged.connect(self._offer_pin)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
@@ -88,8 +93,9 @@ class ReleasesDialog(QDialog):
     def fill(self) -> None:
         """List what is loaded now."""
         self.list.clear()
+        self._pinned = self._reference.pinned()
         for info in reversed(self._reference.releases()):
-            self.list.addTopLevelItem(_item(info, self._files_of(info)))
+            self.list.addTopLevelItem(_item(info, self._files_of(info), pinned=info == self._pinned))
         for column in range(len(_COLUMNS)):
             self.list.resizeColumnToContents(column)
         first = self.list.topLevelItem(0)
@@ -97,13 +103,14 @@ class ReleasesDialog(QDialog):
         if first is not None:
             self.list.setCurrentItem(first)
         self.remove_button.setEnabled(some)
+        self.pin_button.setEnabled(some)
         self._show_beside(first)
         self.message.setText("" if some else "No release is loaded; the built-in plain-language set answers.")
 
     def _files_of(self, info: ReleaseInfo) -> tuple[CompanionFile, ...]:
         """Return the files that were loaded beside a release; none where that cannot be read now."""
         try:
-            return self._reference.companions(info.exact_name or info.release)
+            return self._reference.companions(_name(info))
         except (UnknownRelease, EnvironmentFault):
             return ()
 
@@ -135,6 +142,26 @@ class ReleasesDialog(QDialog):
             return
         title = f"{what}, {item.data(0, _LABEL)}"
         ReadingDialog(title, lines, self._appearance, self).open()
+
+    def _offer_pin(self) -> None:
+        """Name the button after what it does to the chosen release."""
+        chosen = self._chosen()
+        self.pin_button.setText("Un&pin" if chosen is not None and chosen == self._pinned else "&Pin")
+
+    def _chosen(self) -> ReleaseInfo | None:
+        item = self.list.currentItem()
+        name = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        return next((one for one in self._reference.releases() if _name(one) == name), None)
+
+    def pin(self) -> None:
+        """Let the chosen release alone answer, or no more."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        self.pin_wanted.emit(None if chosen == self._pinned else chosen)
+        row = self.list.currentIndex()
+        self.fill()
+        self.list.setCurrentIndex(self.list.model().index(row.row(), 0))
 
     def ask_to_remove(self) -> None:
         """Remove the chosen release after a question; its file can be loaded again."""
@@ -171,9 +198,14 @@ def _line_of_text() -> QLabel:
     return label
 
 
-def _item(info: ReleaseInfo, files: Sequence[CompanionFile]) -> QTreeWidgetItem:
+def _name(info: ReleaseInfo) -> str:
+    return info.exact_name or info.release
+
+
+def _item(info: ReleaseInfo, files: Sequence[CompanionFile], *, pinned: bool) -> QTreeWidgetItem:
     name = info.label or info.release
     newest = f"{name}, newest" if info.newest else name
+    newest = f"{newest}, pinned" if pinned else newest
     beside = companion_words(files)
     cells = [
         newest,
@@ -186,7 +218,7 @@ def _item(info: ReleaseInfo, files: Sequence[CompanionFile]) -> QTreeWidgetItem:
     item = QTreeWidgetItem(cells)
     for number in (1, 2):
         item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setData(0, Qt.ItemDataRole.UserRole, info.exact_name or info.release)
+    item.setData(0, Qt.ItemDataRole.UserRole, _name(info))
     item.setData(0, _LABEL, name)
     item.setData(0, _BESIDE, beside)
     item.setData(0, _KINDS, " ".join(file.kind for file in files))

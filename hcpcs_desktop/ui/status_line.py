@@ -37,7 +37,7 @@ KEYS = {
     "comparePage": ("Ctrl+H hide or reveal", "Tab next link", "Ctrl+P print", "Esc look up", "F1 all keys"),
     "choice": ("↑↓ choose", "Tab next", "Esc look up", "F1 all keys"),
     "settingButton": ("Space press", "Tab next", "Esc look up", "F1 all keys"),
-    "dateField": ("Enter set", "T today", "↑↓ a day", "Esc keep", "F1 all keys"),
+    "dateField": ("Enter set", "T today", "+ - a quarter", "↑↓ a day", "Esc keep", "F1 all keys"),
 }
 _ELSEWHERE = ("Ctrl+K search", "F6 next pane", "F1 all keys")
 

@@ -20,17 +20,20 @@ _DATE_CHARACTERS = 15
 
 
 class TopRow(QFrame):
-    """View buttons, date of service and the release that answers; `view_chosen` for a pressed button."""
+    """View buttons, date of service and the release that answers, each pressed one told by a signal."""
 
     view_chosen = Signal(str)
+    release_pressed = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("topRow")
         self._appearance = appearance
         self.date = DateField()
-        self.release = QLabel()
+        self.release = QToolButton()
         self.release.setObjectName("release")
+        self.release.clicked.connect(self.release_pressed)
+        self._forms: tuple[str, ...] = ("",)
         self._label = QLabel("Date of service")
         self._label.setObjectName("quiet")
         self._label.setBuddy(self.date)
@@ -73,6 +76,7 @@ class TopRow(QFrame):
     def _arrange(self) -> None:
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._appearance.metrics.gap(2)
+        self._say_what_fits(room)
         fits = self._buttons.sizeHint().width() + self._facts.sizeHint().width() <= room
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if self._row.direction() != (beside if fits else below):
@@ -101,10 +105,30 @@ class TopRow(QFrame):
         self.show_view(name)
         self.view_chosen.emit(name)
 
-    def show_release(self, label: str) -> None:
-        """Name what the answers rest on."""
-        self.release.setText(label)
+    def show_release(self, *forms: str, state: str = "", told: str = "") -> None:
+        """Name what the answers rest on: the longest of `forms` that fits, longest first.
+
+        `state` is ``outside`` or ``pinned`` for its colour; `told` says all of it.
+        """
+        self._forms = forms
+        self.release.setToolTip(told)
+        self.release.setAccessibleName(f"Answers rest on {forms[0]}")
+        self.release.setAccessibleDescription(told)
+        if self.release.property("state") != state:
+            self.release.setProperty("state", state)
+            self.release.style().unpolish(self.release)
+            self.release.style().polish(self.release)
         self._arrange()
+
+    def _say_what_fits(self, room: int) -> None:
+        """Take the longest form that fits into a row of its own; the shortest where none does."""
+        others = self._facts.sizeHint().width() - self.release.sizeHint().width()
+        measure = self.release.fontMetrics().horizontalAdvance
+        frame = self.release.sizeHint().width() - measure(self.release.text())
+        fitting = (one for one in self._forms if others + frame + measure(one) <= room)
+        text = next(fitting, self._forms[-1])
+        if text != self.release.text():
+            self.release.setText(text)
 
 
 def _view_button(text: str) -> QToolButton:

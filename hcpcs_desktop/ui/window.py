@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QWheelEvent
 
     from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.ui.answering import Answering
     from hcpcs_desktop.ui.appearance import Appearance
     from hcpcs_desktop.ui.bars import Bar
     from hcpcs_desktop.ui.detail_pane import DetailPane
@@ -53,6 +54,7 @@ class Window(QMainWindow):
     pins: Pins
     outlet: Outlet
     loading: Loading
+    answering: Answering
     detail: DetailPane
     builtin_bar: Bar
     notice_bar: Bar
@@ -193,7 +195,7 @@ class Window(QMainWindow):
         from hcpcs_desktop.ui.bars import NOTICE, builtin_sentence  # noqa: PLC0415 - loaded by now
 
         overview = self.reference.overview()
-        self.top.show_release(overview.label if overview.releases else "No release loaded")
+        self.answering.releases_changed()
         self.builtin_bar.say("" if overview.releases else builtin_sentence(overview.builtin_codes))
         if self.first_notice and not self.memory.notice_seen:
             self.notice_bar.say(NOTICE)
@@ -246,6 +248,7 @@ class Window(QMainWindow):
             self.lookup.stop()
         if self._stage == _COMPLETE:
             self.loading.finish()
+            self.answering.stop()
         self._stage = _CLOSED
         self._pause.stop()
         if self.reference is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("load", "size", "search", "startup", "keys", "opening")
+NAMES = ("load", "size", "search", "days", "startup", "keys", "opening")
 
 
 def main(wanted: list[str]) -> int:

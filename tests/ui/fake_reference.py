@@ -10,10 +10,12 @@ from pathlib import Path
 from hcpcs_desktop.codes import explain as shapes
 from hcpcs_desktop.codes.branches import Branch, counted
 from hcpcs_desktop.codes.choosing import which_one
+from hcpcs_desktop.codes.day_standing import DayStanding, day_standing
 from hcpcs_desktop.codes.differences import runs_against
 from hcpcs_desktop.codes.explanation import Explanation, Source
 from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.records import Change, CodeRecord, Correction, Problem, TransactionReport
+from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import dated
 from hcpcs_desktop.reference.answers import (
     CatchAll,
@@ -36,6 +38,7 @@ from hcpcs_desktop.reference.answers import (
     ReleaseInfo,
     Skipped,
 )
+from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.search.answer import Answer, Hit
 from hcpcs_desktop.search.filters import NONE, Filters
 from hcpcs_desktop.search.own_words import OwnWord, WordConflict, own_word
@@ -137,6 +140,7 @@ class FakeReference(FakeTime):
         self.names["A6250"] = "Dressing <i>with</i> markup"
         self.infos: list[ReleaseInfo] = [_release()] if loaded else []
         self.settings: dict[str, str] = {}
+        self.chosen: str | None = None
         self.opened: list[str] = []
         self.marked: set[str] = set()
         self.fault: Exception | None = None
@@ -304,6 +308,20 @@ class FakeReference(FakeTime):
     def releases(self) -> tuple[ReleaseInfo, ...]:
         return tuple(self.infos)
 
+    def standing(self, on: date | str | None = None) -> DayStanding:
+        self._fail()
+        releases = [Release(2026, 1)] if self.loaded else []
+        return day_standing(releases, _iso(on), pinned=self.chosen is not None)
+
+    def pin(self, release: str | None) -> None:
+        self._fail()
+        if release is not None and release not in [info.exact_name for info in self.infos]:
+            raise UnknownRelease(f"No loaded release is called {release}.")
+        self.chosen = release
+
+    def pinned(self) -> ReleaseInfo | None:
+        return next((info for info in self.infos if info.exact_name == self.chosen), None)
+
     def overview(self) -> Overview:
         if not self.loaded:
             return Overview("Built-in plain-language set", 0, 0, 1234, None)
@@ -358,7 +376,7 @@ class FakeReference(FakeTime):
         self._fail()
         return self.cpt.remove()
 
-    def export(self, release: str | None = None) -> Exported:
+    def export(self, release: str | None = None, *, on: date | str | None = None) -> Exported:
         raise NotImplementedError
 
     def doctor(self) -> Health:

@@ -148,7 +148,7 @@ window.close()
 
 
 def test_the_buttons_of_the_top_row_change_the_view(window: Window) -> None:
-    buttons = {button.text(): button for button in window.top.findChildren(QToolButton)}
+    buttons = {button.text(): button for button in window.top.findChildren(QToolButton, "view")}
     assert list(buttons) == list(VIEWS.values())
     buttons["Browse"].click()
     assert window.views.current == "browse"

@@ -50,6 +50,24 @@ def test_nothing_overlaps_and_nothing_is_cut(
     assert all(window.top.rect().contains(one) for one in places)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_words_grow_shorter_before_they_are_cut(qtbot: QtBot, window: Window, theme: str) -> None:
+    words = (
+        "CMS January 2026 · not checked after 31 March 2026",
+        "CMS January 2026 · not checked",
+        "CMS 2026",
+    )
+    window.appearance.set_theme(theme)
+    window.appearance.set_zoom(200)
+    for width, form in ((2400, 0), (1000, 1), (700, 2)):
+        window.resize(width, 700)
+        window.top.show_release(*words, state="outside", told="As of CMS January 2026.")
+        qtbot.waitUntil(lambda: cut(window) == [], timeout=1000)
+        assert window.top.release.text() == words[form]
+    assert window.top.release.toolTip() == "As of CMS January 2026."
+    assert words[0] in window.top.release.accessibleName()
+
+
 def test_a_longer_release_moves_it_too(qtbot: QtBot, window: Window) -> None:
     window.resize(1100, 700)
     window.top.show_release("CMS")

@@ -303,7 +303,7 @@ def test_dropped_files_are_loaded(qtbot: QtBot, make_window: MakeWindow) -> None
     with qtbot.waitSignal(window.loading.changed):
         window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, button, none))
     assert not window.builtin_bar.isVisible()
-    assert window.top.release.text() == "CMS January 2026"
+    assert window.top.release.text() == "CMS January 2026 · not checked after 31 Mar 2026"
 
 
 def test_every_focusable_widget_has_a_name(qtbot: QtBot, window: Window) -> None:
