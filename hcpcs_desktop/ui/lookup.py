@@ -189,13 +189,12 @@ class Lookup(QObject):
             self._try(lambda: self._explain(text))
 
     def complete(self, explanation: Explanation) -> None:
-        """Show the rest of the page of `explanation`: its neighbours, its modifiers, what it rests on."""
-        from hcpcs_desktop.ui.detail_more import more_blocks  # noqa: PLC0415 - not needed for the first answer
+        """Show the rest of the page of `explanation`: its history, its neighbours, its modifiers."""
+        from hcpcs_desktop.ui.detail_more import rest_of  # noqa: PLC0415 - not needed for the first answer
 
         if self._reference is not None:
-            near = self._reference.neighbours
             self._try(
-                lambda: self._detail.show_rest(explanation, more_blocks(explanation, near(explanation)))
+                lambda: self._detail.show_rest(explanation, rest_of(explanation, self._ask_reference()))
             )
 
     def toggle_favourite(self) -> None:

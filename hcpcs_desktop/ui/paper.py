@@ -10,7 +10,7 @@ import hcpcs_desktop
 from hcpcs_desktop.ui.anatomy import boxes_of
 from hcpcs_desktop.ui.bars import NOTICE
 from hcpcs_desktop.ui.clipboard import code_text
-from hcpcs_desktop.ui.detail_more import more_blocks
+from hcpcs_desktop.ui.detail_more import rest_of
 from hcpcs_desktop.ui.detail_page import FIELDS, blocks_of
 from hcpcs_desktop.ui.metrics import Metrics
 from hcpcs_desktop.ui.page import Block, render_blocks
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.look import Look
 
 _POINTS = 10.0
+_SHARPNESS = 4.0
 
 
 class Sheet(NamedTuple):
@@ -41,13 +42,14 @@ class Paper:
         font.setPointSizeF(_POINTS)
         self.colours = Colours("light")
         self.metrics = Metrics(font)
+        self.sharpness = _SHARPNESS
 
 
 def card(reference: Reference, shown: Explanation, look: Look) -> str:
     """Return the card of a code for paper; what a licensee loaded is left out, as it is of every copy."""
     bare = reference.explain_each(shown.read_as or shown.input, on=shown.on)[0]
     head = Block(boxes=boxes_of(bare), above=" · ".join(pill.text for pill in pills(bare)))
-    blocks = (head, *blocks_of(bare), *more_blocks(bare, reference.neighbours(bare)))
+    blocks = (head, *blocks_of(bare), *rest_of(bare, reference))
     return render_blocks(map(_for_paper, blocks), look)
 
 
