@@ -231,6 +231,17 @@ class TestPage:
         assert image.width() == window.appearance.metrics.columns(76)
         assert not window.detail.page.document().resource(2, image.name()).isNull()
 
+    def test_it_is_drawn_anew_in_another_look(
+        self, qtbot: QtBot, reference: FakeReference, make_window: MakeWindow
+    ) -> None:
+        window = make_window(reference)
+        with qtbot.waitSignal(window.detail.completed):
+            window.lookup.explain("E0143")
+        (before,) = images(window.detail.page.document())
+        window.appearance.set_theme("dark")
+        (after,) = images(window.detail.page.document())
+        assert before.name() != after.name()
+
     def test_it_is_never_wider_than_the_page(
         self, qtbot: QtBot, reference: FakeReference, make_window: MakeWindow
     ) -> None:
