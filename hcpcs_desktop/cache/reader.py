@@ -162,6 +162,12 @@ class Reader:
             grouped.setdefault((str(row[0]), str(row[1])), []).append(row)
         return {key: self._by_release(rows) for key, rows in grouped.items()}
 
+    def referring(self, code: str) -> tuple[CodeRecord, ...]:
+        """Return every stored record of a code, in whatever release, whose cross reference names `code`."""
+        within = "WHERE kind = 'code' AND record.facts IN (SELECT id FROM facts WHERE instr(packed, ?))"
+        found = (_record(row) for row in self.rows(_VERSIONS + within, (code,)))
+        return tuple(one for one in found if code in one.cross_reference)
+
     def texts(self, ids: Sequence[int | None]) -> dict[int | None, tuple[str, str]]:
         """Return short and long text of each text by its number."""
         marks = ",".join("?" * len(ids))

@@ -51,6 +51,7 @@ class Paper:
         yield from _texts(one)
         yield from _wrapped("Status", f"{_status(one)} ({one.on})")
         yield from _wrapped("", one.status_reason)
+        yield from _replaced(one)
         for part in one.structure:
             yield from _wrapped(part.text, part.meaning)
         for modifier in one.modifiers if one.kind == "code" else ():
@@ -157,6 +158,16 @@ def _status(one: Explanation) -> str:
     if one.status == "active" and not one.covered:
         return "listed with no end before this date, but not checked on it"
     return _STATUS[one.status]
+
+
+def _replaced(one: Explanation) -> Iterator[str]:
+    """Return what later releases know of its end, and what CMS names in its place."""
+    if one.later:
+        yield from _wrapped("", one.later)
+    for named in one.replaced_by:
+        yield from _wrapped("Replaced by", ": ".join(filter(None, (named.code, named.title))))
+        if named.told:
+            yield from _wrapped("", f"{named.told} ({one.on})")
 
 
 def _modifier(one: ModifierNote) -> str:

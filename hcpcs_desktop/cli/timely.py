@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hcpcs_desktop.cli.documents import record_data
 from hcpcs_desktop.codes.changes import ABOUT_THE_CHANGE, FieldChange, Value
 from hcpcs_desktop.codes.fields import label_of
+from hcpcs_desktop.codes.history import earlier_meanings
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.history import Event, Period
@@ -107,6 +108,7 @@ def history(found: History) -> dict[str, Any]:
         "valid": [_period(one) for one in found.valid],
         "events": [_event(one) for one in found.events],
         "checked_through": found.checked_through,
+        "takes_place_of": found.takes_place_of,
     }
 
 
@@ -131,6 +133,10 @@ def history_lines(found: History) -> Iterator[str]:
         yield f"  valid from {period.start or 'a day not named'} {_until(period, found.checked_through)}"
     if not found.valid:
         yield "  on no day valid, as far as the loaded releases tell"
+    for meant in earlier_meanings([one.record for one in found.views]):
+        yield f"  the same code meant something else before {meant.until}: {meant.text}"
+    if found.takes_place_of:
+        yield f"  takes the place of {', '.join(found.takes_place_of)}"
     for event in found.events:
         yield f"{event.release.label}: {_EVENTS.get(event.what, 'changed')}"
         for field in event.fields:

@@ -64,6 +64,17 @@ def gap(one: str, other: str, most: int) -> Gap:
     return Gap(len(found), sum(end - start for start, end in found))
 
 
+def words_apart(one: str, other: str) -> float:
+    """Return the share of the words of two texts that only one of them has: 0 the same, 1 nothing in common.
+
+    >>> words_apart("Walker, folding", "Walker, rigid")
+    0.5
+    """
+    first, second = _words(one), _words(other)
+    found = [*_only_here(first, second), *_only_here(second, first)]
+    return sum(end - start for start, end in found) / max(1, len(first) + len(second))
+
+
 def _words(text: str) -> list[str]:
     return _folded(_WORD.finditer(text))
 

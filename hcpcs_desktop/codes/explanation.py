@@ -55,6 +55,18 @@ class Mistake(NamedTuple):
     right: str
 
 
+class Replacement(NamedTuple):
+    """What CMS's file names in the place of a code: its title, and what it is on the same day, in words.
+
+    Where CMS wrote something that is no code, there is no title and no status.
+    """
+
+    code: str
+    title: str = ""
+    status: Status | None = None
+    told: str = ""
+
+
 class Source(NamedTuple):
     """A release that an answer rests on."""
 
@@ -73,6 +85,9 @@ class Explanation(NamedTuple):
     decides, `cadence` how often, `terms` what one may do with the wording.
     `licensed` tells that the descriptions are a licensee's, shown with `licence_notice`, the notice of that
     file, and never copied out of the program; no other text has a medium description.
+    `replacements` is what the cross reference of the record that ends the code names, as CMS wrote it, and
+    `replaced_by` the same with titles. `later` says what a later release knows of the end of a code that the
+    deciding one lists without an end.
     """
 
     input: str
@@ -120,6 +135,9 @@ class Explanation(NamedTuple):
     terms: str = ""
     section_note: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    replacements: tuple[str, ...] = ()
+    replaced_by: tuple[Replacement, ...] = ()
+    later: str = ""
 
     @property
     def listed_as(self) -> str:

@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from hcpcs_desktop.codes.changes import ABOUT_THE_CHANGE, FieldChange, field_changes
+from hcpcs_desktop.codes.differences import words_apart
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import decide, period_ends
 
 _FIRST_DAY = date.min.isoformat()
 _ONE = timedelta(days=1)
+_MOST_APART = 0.5
 
 
 class Period(NamedTuple):
@@ -29,6 +31,13 @@ class Event(NamedTuple):
     release: Release
     what: Literal["listed", "changed", "gone", "back"]
     fields: tuple[FieldChange, ...] = ()
+
+
+class Meaning(NamedTuple):
+    """What a code meant before it was used anew on the day `until`."""
+
+    text: str
+    until: str
 
 
 def periods(releases: Sequence[Release], listed: Mapping[Release, CodeRecord]) -> tuple[Period, ...]:
@@ -99,3 +108,24 @@ def _event(old: CodeRecord | None, new: CodeRecord | None, release: Release, *, 
     if new is not None:
         return Event(release, "back" if seen else "listed")
     return Event(release, "gone") if old is not None else None
+
+
+def earlier_meanings(records: Sequence[CodeRecord]) -> tuple[Meaning, ...]:
+    """Return what the code meant before it was used anew; `records` are all there are, oldest first."""
+    return tuple(
+        Meaning(old.long_description or old.short_description, new.added)
+        for old, new in pairwise(records)
+        if new.added and is_used_anew(old, new)
+    )
+
+
+def is_used_anew(old: CodeRecord, new: CodeRecord) -> bool:
+    """Tell whether `new` is another meaning of the same code, not a later word on `old`.
+
+    It was added later. After an end any other word will do, for CMS gives a code free again; without one
+    most of the words have to be others, for a date may have been corrected together with a text.
+    """
+    if not old.added or not new.added or new.added <= old.added:
+        return False
+    apart = words_apart(old.long_description, new.long_description)
+    return apart > 0 if old.ended and old.ended < new.added else apart > _MOST_APART

@@ -8,6 +8,7 @@ from hcpcs_desktop.codes.changes import CodeChange, compare
 from hcpcs_desktop.codes.history import events, periods
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release, newest_revisions
+from hcpcs_desktop.codes.replacement import named_instead
 from hcpcs_desktop.codes.status import period_ends
 from hcpcs_desktop.reference.answers import ReleaseInfo
 from hcpcs_desktop.reference.time_answers import ChangedCode, Comparison, History, View
@@ -62,6 +63,7 @@ def history_of(reader: Reader, code: str) -> History:
         listed = reader.listed_anywhere(code, kind)
         able = tuple(one for one in reader.releases() if getattr(one, f"{kind}s"))
         plain = reader.plain(code) if kind == "code" else None
+        replaced = _replaced_by(reader, code) if kind == "code" and listed else ()
     views = tuple(View(one.exact_name, one.label, listed[one]) for one in able if one in listed)
     answering = newest_revisions(able)
     ends = period_ends(answering)
@@ -73,4 +75,18 @@ def history_of(reader: Reader, code: str) -> History:
         periods(answering, {one: record for one, record in listed.items() if one in answering}),
         events(able, listed),
         ends[answering[-1]] if answering else None,
+        able,
+        replaced,
     )
+
+
+def _replaced_by(reader: Reader, code: str) -> tuple[str, ...]:
+    """Return the codes whose latest record is ended and names `code`."""
+    codes = sorted({one.code for one in reader.referring(code) if one.code != code})
+    latest = [max(one.items(), key=lambda item: item[0].order)[1] for one in _all_listed(reader, codes)]
+    return tuple(one.code for one in latest if code in named_instead(one))
+
+
+def _all_listed(reader: Reader, codes: list[str]) -> list[dict[Release, CodeRecord]]:
+    listed = reader.listed_many(codes) if codes else {}
+    return [listed[code, "code"] for code in codes if listed.get((code, "code"))]

@@ -9,11 +9,14 @@ from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.codes.replacement import named_instead
 from hcpcs_desktop.codes.status import Verdict, dated, decide
+from hcpcs_desktop.reference.replacing import replaced
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
 _OWN_WORDS = "plain-language name of this program"
 _COMPOSED = "Composed of two places; CMS's file does not list such pairs one by one."
+_NONE_NAMED = "No replacement named by CMS."
 _NO_GRACE = "There is no grace period: it cannot be used for a service after its last valid day."
 _PINNED = "Pinned to {label}: no other release has a say."
 _CATCH_ALL = "A catch-all code: the claim needs a description, and payers often hold it back."
@@ -84,7 +87,7 @@ class Explainer:
         assert record is not None
         catch_all = self._reader.is_noc(release, record.code)
         unpaid = record.coverage in NOT_PAYABLE
-        return _with_verdict(shape, verdict)._replace(
+        return replaced(self._reader, _with_verdict(shape, verdict), verdict)._replace(
             added=record.added,
             ended=record.ended,
             short_description=record.short_description,
@@ -132,11 +135,8 @@ def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
 
 
 def _record_notes(record: CodeRecord, verdict: Verdict, *, catch_all: bool) -> list[str]:
-    notes = []
+    notes = [_NONE_NAMED] if record.ended and not named_instead(record) else []
     if verdict.status == "ended":
-        replaced = [code for code in record.cross_reference if code != record.code]
-        named = ", ".join(replaced)
-        notes.append(f"CMS's file refers to {named}." if named else "CMS's file names no replacement.")
         notes.append(_NO_GRACE)
     if verdict.status == "active" and record.coverage in NOT_PAYABLE:
         notes.append(f"Valid is not payable: Medicare does not pay it (coverage {record.coverage}).")

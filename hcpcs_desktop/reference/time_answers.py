@@ -9,6 +9,7 @@ from hcpcs_desktop.codes.history import Event, Period
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.records import CodeRecord
+    from hcpcs_desktop.codes.release import Release
     from hcpcs_desktop.reference.answers import ReleaseInfo
 
 
@@ -89,6 +90,7 @@ class History(NamedTuple):
 
     `valid` are the days on which it may be used, `events` what each release changed, `checked_through` the
     last day the releases speak for (None: no release is loaded). `title` is a plain name or the latest text.
+    `releases` are all that could list it, `takes_place_of` the ended codes whose cross reference names it.
     """
 
     code: str
@@ -98,3 +100,5 @@ class History(NamedTuple):
     valid: tuple[Period, ...]
     events: tuple[Event, ...]
     checked_through: str | None = None
+    releases: tuple[Release, ...] = ()
+    takes_place_of: tuple[str, ...] = ()

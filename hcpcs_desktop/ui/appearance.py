@@ -30,6 +30,11 @@ class Appearance(QObject):
         self.zoom = within_steps(zoom)
         self._build()
 
+    @property
+    def sharpness(self) -> float:
+        """The most pixels that a screen has for each of a page, whichever screen the window is on."""
+        return self._app.devicePixelRatio()
+
     def follow_system(self) -> None:
         """Ask the desktop what it wants now and whenever that changes; called after the first paint."""
         self._app.styleHints().colorSchemeChanged.connect(self._system_changed)

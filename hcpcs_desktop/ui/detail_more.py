@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcpcs_desktop.codes.differences import Run
 from hcpcs_desktop.ui.compare_page import MOST
 from hcpcs_desktop.ui.detail_corrections import correction_blocks
+from hcpcs_desktop.ui.detail_history import history_blocks
 from hcpcs_desktop.ui.detail_modifiers import modifier_blocks
 from hcpcs_desktop.ui.detail_page import FIELDS, closing, facts
+from hcpcs_desktop.ui.marked_texts import shortened
 from hcpcs_desktop.ui.page import Block, Row
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.explanation import Explanation
     from hcpcs_desktop.reference.answers import CorrectionOf, Neighbour, Neighbours
     from hcpcs_desktop.reference.protocol import Reference
+    from hcpcs_desktop.reference.time_answers import History
 
 _CHOOSE = (
     "Take the first line that fits; where none does, it is none of these. The words are those of {texts}."
@@ -26,25 +28,30 @@ _STATUS = {
     "not_yet": "Not valid yet on this date",
     "absent": "Not in the loaded releases",
 }
-_SAME = 160
-_AROUND = 60
 
 
 def more_of(reference: Reference, explanation: Explanation) -> tuple[Block, ...]:
     """Return the second part of the page, asking `reference` for what it needs."""
-    corrections = reference.corrections(explanation.listed_as)
-    return more_blocks(explanation, reference.neighbours(explanation), corrections)
+    code = explanation.listed_as
+    return more_blocks(
+        explanation, reference.neighbours(explanation), reference.history(code), reference.corrections(code)
+    )
 
 
 def more_blocks(
-    explanation: Explanation, found: Neighbours, corrections: Sequence[CorrectionOf] = ()
+    explanation: Explanation,
+    found: Neighbours,
+    history: History | None = None,
+    corrections: Sequence[CorrectionOf] = (),
 ) -> tuple[Block, ...]:
     """Return the second part of the page, in reading order."""
+    past = history_blocks(history, explanation.on) if history is not None else ()
     near = (*neighbour_blocks(found), *modifier_blocks(explanation))
-    told = facts(explanation)
-    behind = 1 if told and told[0].heading == FIELDS else 0  # the record that they correct
-    known = (*told[:behind], *correction_blocks(corrections), *told[behind:])
-    return (*known, *near, *closing(explanation))
+    known = facts(explanation)
+    fields = [block for block in known if block.heading == FIELDS]
+    others = [block for block in known if block.heading != FIELDS]
+    record = (*fields, *correction_blocks(corrections), *past)
+    return (*record, *others, *near, *closing(explanation))
 
 
 def neighbour_blocks(found: Neighbours) -> tuple[Block, ...]:
@@ -74,20 +81,3 @@ def _alike_row(one: Neighbour) -> Row:
     if one.lacks:
         row = row._replace(more="; ".join(filter(None, (f"Without: {', '.join(one.lacks)}", row.more))))
     return row._replace(words="") if one.text == one.title else row
-
-
-def shortened(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Return `runs` with the middle of long stretches left out that are the same, so that the others show."""
-    return tuple(
-        run
-        if run.marked or len(run.text) <= _SAME
-        else Run(_ends(run.text, index > 0, run is not runs[-1]), False)
-        for index, run in enumerate(runs)
-    )
-
-
-def _ends(text: str, head: bool, tail: bool) -> str:
-    """Return the words of `text` next to what is marked before and after it."""
-    first = text[:_AROUND].rpartition(" ")[0] if head or not tail else ""
-    last = text[-_AROUND:].partition(" ")[2] if tail else ""
-    return f"{first} … {last}" if first else f"… {last}"

@@ -51,6 +51,7 @@ def blocks_of(explanation: Explanation) -> tuple[Block, ...]:
         found = (
             _name(explanation),
             _on_the_day(explanation),
+            Block("Replaced by", rows=_replaced_rows(explanation)),
             Block("Good to know", _good_to_know(explanation)),
             Block("Its modifiers", rows=_modifier_rows(explanation)),
             _why(explanation),
@@ -209,8 +210,18 @@ def _short_note(explanation: Explanation) -> str:
 
 
 def _on_the_day(explanation: Explanation) -> Block:
-    reason = sentence(explanation.status_reason)
-    return Block(f"On {dated(explanation.on)}", (reason,) if reason else ())
+    told = tuple(filter(None, (sentence(explanation.status_reason), sentence(explanation.later))))
+    return Block(f"On {dated(explanation.on)}", told)
+
+
+def _replaced_rows(explanation: Explanation) -> tuple[Row, ...]:
+    """Return what CMS names in the place of a code, each as it is on the same day."""
+    return tuple(
+        Row(one.code, capital(one.title), link=f"code:{one.code}", mono=True, more=capital(dated(one.told)))
+        if one.told
+        else Row("As CMS wrote it", one.code)
+        for one in explanation.replaced_by
+    )
 
 
 def _why_heading(explanation: Explanation) -> str:

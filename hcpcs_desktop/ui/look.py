@@ -19,3 +19,7 @@ class Look(Protocol):
     @property
     def metrics(self) -> Metrics:
         """The fonts and gaps."""
+
+    @property
+    def sharpness(self) -> float:
+        """How many pixels of the device an image needs for each of the page."""

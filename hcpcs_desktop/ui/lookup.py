@@ -189,7 +189,7 @@ class Lookup(QObject):
             self._try(lambda: self._explain(text))
 
     def complete(self, explanation: Explanation) -> None:
-        """Show the rest of the page of `explanation`: its neighbours, its modifiers, what it rests on."""
+        """Show the rest of the page of `explanation`: its history, its neighbours, its modifiers."""
         from hcpcs_desktop.ui.detail_more import more_of  # noqa: PLC0415 - not needed for the first answer
 
         if (reference := self._reference) is not None:

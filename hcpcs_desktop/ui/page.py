@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, Template
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.differences import Run
     from hcpcs_desktop.ui.anatomy import Box
     from hcpcs_desktop.ui.look import Look
+    from hcpcs_desktop.ui.timeline import Picture, Timeline
 
 LABEL = 22
 """Characters that the labels of rows take."""
@@ -40,10 +41,33 @@ class Row(NamedTuple):
     runs: tuple[Run, ...] = ()
 
 
+class Changed(NamedTuple):
+    """One field that changed: both values in words, each with the raw value behind it.
+
+    Of texts, `was` and `now` are stretches, marked where only one of them says so; `note` stands for both.
+    """
+
+    label: str
+    old: tuple[tuple[str, str], ...] = ()
+    new: tuple[tuple[str, str], ...] = ()
+    was: tuple[Run, ...] = ()
+    now: tuple[Run, ...] = ()
+    note: str = ""
+
+
+class Entry(NamedTuple):
+    """What one release says of a code: its label, what happened, and the fields that changed."""
+
+    label: str
+    words: str
+    fields: tuple[Changed, ...] = ()
+
+
 class Block(NamedTuple):
     """One part of a page: an optional heading, then paragraphs, sayings, rows, steps and links.
 
-    `sayings` are pairs of what people say and what is right; `steps` lines of questions.
+    `sayings` are pairs of what people say and what is right; `steps` lines of questions; `entries` are what
+    releases say; `picture` is drawn above the paragraphs, which say the same.
     """
 
     heading: str = ""
@@ -58,6 +82,8 @@ class Block(NamedTuple):
     sayings: tuple[tuple[str, str], ...] = ()
     steps: tuple[Step, ...] = ()
     boxes: tuple[Box, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    picture: Timeline | None = None
 
     @property
     def empty(self) -> bool:
@@ -67,7 +93,14 @@ class Block(NamedTuple):
 
 def render_blocks(blocks: Iterable[Block], appearance: Look, label: int = LABEL) -> str:
     """Return the page made of `blocks`; labels take a column of so many characters."""
-    return template("detail").render(blocks=tuple(blocks), **look(appearance, label))
+    drawing = partial(_drawn, appearance)
+    return template("detail").render(blocks=tuple(blocks), drawn=drawing, **look(appearance, label))
+
+
+def _drawn(appearance: Look, timeline: Timeline) -> Picture:
+    from hcpcs_desktop.ui.timeline import picture  # noqa: PLC0415 - only the second part of a page draws
+
+    return picture(timeline, appearance)
 
 
 def look(appearance: Look, label: int = LABEL) -> dict[str, object]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.look import Look
 
 _POINTS = 10.0
+_SHARPNESS = 4.0
 
 
 class Sheet(NamedTuple):
@@ -41,6 +42,7 @@ class Paper:
         font.setPointSizeF(_POINTS)
         self.colours = Colours("light")
         self.metrics = Metrics(font)
+        self.sharpness = _SHARPNESS
 
 
 def card(reference: Reference, shown: Explanation, look: Look) -> str:

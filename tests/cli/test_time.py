@@ -96,3 +96,39 @@ def test_history_of_what_was_never_valid(hcpcs: Hcpcs, tmp_path: Path) -> None:
     never = Entry("A0021", added="20200101", ended="20191231")
     hcpcs("import", str(save(tmp_path, "HCPC2026_JAN_ANWEB.txt", [never])))
     assert "on no day valid" in hcpcs("history", "A0021")
+
+
+@pytest.fixture
+def anew(hcpcs: Hcpcs, tmp_path: Path) -> Hcpcs:
+    """Return the command line over a code that was used anew, and one that another one took the place of."""
+    first = [
+        Entry("J9988", "Invented drug A", ended="20180630"),
+        Entry("J9901", "Invented drug", ended="20180630", cross="J9902CPT"),
+        Entry("J9902", "Invented drug, 1 mg", added="20180701"),
+    ]
+    second = [*first[1:], Entry("J9988", "Invented drug B", added="20250101")]
+    hcpcs("import", str(save(tmp_path, "HCPC2018_ANWEB.txt", first)))
+    hcpcs("import", str(save(tmp_path, "HCPC2026_JAN_ANWEB.txt", second)))
+    return hcpcs
+
+
+def test_history_tells_what_the_code_meant_before(anew: Hcpcs) -> None:
+    told = anew("history", "J9988")
+    assert "the same code meant something else before 2025-01-01: Invented drug A" in told
+    assert "takes the place of J9901" in anew("history", "J9902")
+    assert json.loads(anew("history", "J9902", "--json"))["takes_place_of"] == ["J9901"]
+
+
+def test_explain_names_what_takes_the_place_of_a_code(anew: Hcpcs) -> None:
+    told = [" ".join(line.split()) for line in anew("explain", "J9901", "--on", "2018-06-01").splitlines()]
+    assert "Replaced by J9902: Invented drug, 1 mg" in told
+    assert "not valid before 2018-07-01 (2018-06-01)" in told
+    assert "Replaced by CPT" in told
+    document = json.loads(anew("explain", "J9901", "--on", "2018-06-01", "--json"))
+    assert (document["replacements"], document["later"]) == (["J9902", "CPT"], "")
+    assert document["replaced_by"][0]["status"] == "not_yet"
+
+
+def test_explain_says_what_a_later_release_knows(two: Hcpcs) -> None:
+    told = " ".join(two("explain", "E0130", "--on", "2026-02-01").split())
+    assert "lists 2026-03-31 as its last valid day and names no replacement." in told

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.codes.differences import Gap, Run, gap, runs_against
+from hcpcs_desktop.codes.differences import Gap, Run, gap, runs_against, words_apart
 
 TEXTS = st.lists(st.sampled_from(["walker", "Rigid", "(each)", "10.5 mg,", "; wheeled", "é", "-"])).map(
     " ".join
@@ -72,3 +72,16 @@ def test_a_gap_is_the_same_from_both_sides_when_nothing_is_moved(text: str, othe
     found = gap(text, f"{text} {other}", 1000)
     assert found.stretches <= 1 or found.words
     assert gap(text, text, 0) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("", "", 0),
+        ("Walker, FOLDING", "walker folding.", 0),
+        ("Walker, folding", "Walker, rigid", 0.5),
+        ("Walker", "Eye exam", 1),
+    ],
+)
+def test_the_share_of_words_that_only_one_text_has(one: str, other: str, share: float) -> None:
+    assert words_apart(one, other) == words_apart(other, one) == share

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from hcpcs_desktop.codes.history import Event, Period, events, periods
+from hcpcs_desktop.codes.history import Event, Meaning, Period, earlier_meanings, events, periods
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import decide
 from tests.codes.test_changes import record
@@ -67,3 +67,22 @@ def test_listed_later_or_never() -> None:
     assert events([OLD, NEW], {NEW: record()}) == (Event(NEW, "listed"),)
     assert events([OLD, NEW], {}) == ()
     assert events([], {}) == ()
+
+
+def test_a_code_that_is_used_anew_meant_something_else() -> None:
+    first = record(long="Invented drug A", added="2010-01-01", ended="2018-06-30")
+    anew = record(long="Invented drug B", added="2020-04-01")
+    meant = (Meaning("Invented drug A", "2020-04-01"),)
+    assert earlier_meanings([first, first, anew, anew]) == meant
+    assert earlier_meanings([first, first._replace(added="2020-04-01", ended=None)]) == ()
+    assert earlier_meanings([first, anew._replace(added=None)]) == ()
+    assert earlier_meanings([first._replace(added=None), anew]) == ()
+
+
+def test_without_an_end_only_other_words_altogether_are_another_meaning() -> None:
+    first = record(long="Eye examined, with a picture", added="2018-01-01")
+    anew = record(long="Bridge payment to a supplier", added="2018-04-01")
+    assert earlier_meanings([first, anew]) == (Meaning("Eye examined, with a picture", "2018-04-01"),)
+    assert earlier_meanings([first, first._replace(added="2018-04-01")]) == ()
+    assert earlier_meanings([first, record(long="Eye examined", added="2018-04-01")]) == ()
+    assert earlier_meanings([record(long="", added="2018-01-01")]) == ()
