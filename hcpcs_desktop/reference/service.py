@@ -12,13 +12,13 @@ from hcpcs_desktop.cache.faults import DamagedFile, EnvironmentFault
 from hcpcs_desktop.cache.files import Folder
 from hcpcs_desktop.cache.notebook import Notebook
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.codes.release import Release, find, iso_day
+from hcpcs_desktop.codes.release import Release, iso_day
 from hcpcs_desktop.reference.desk import Desk
-from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.reference.mending import Mender
 from hcpcs_desktop.reference.own_words import OwnWords
 from hcpcs_desktop.reference.readiness import make_ready
 from hcpcs_desktop.reference.searching import Searcher
+from hcpcs_desktop.reference.shelf import Shelf, info_of
 from hcpcs_desktop.reference.standing import Days
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 from hcpcs_desktop.search.filters import NONE, Filters
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.codes.branches import Branch
     from hcpcs_desktop.codes.day_standing import DayStanding
     from hcpcs_desktop.codes.explanation import Explanation
-    from hcpcs_desktop.codes.records import TransactionReport
     from hcpcs_desktop.reference.answers import (
-        CatchAll,
-        CompanionFile,
-        CorrectionOf,
         Downloaded,
         Exported,
         Health,
@@ -46,14 +42,13 @@ if TYPE_CHECKING:
     )
     from hcpcs_desktop.reference.licensed import Licensee
     from hcpcs_desktop.reference.protocol import Day, PathLike
-    from hcpcs_desktop.reference.time_answers import Comparison, History
     from hcpcs_desktop.search.answer import Answer, Hit
     from hcpcs_desktop.search.facts import Fact
 
 _UNREADABLE = "Only the built-in set answers, and nothing can be kept: {fault}"
 
 
-class LocalReference(Desk):
+class LocalReference(Desk, Shelf):
     """Answers from the data folder `folder`; see the protocol `Reference` for what each method does."""
 
     def __init__(self, folder: Folder) -> None:
@@ -61,10 +56,10 @@ class LocalReference(Desk):
         self._stand_in: Path | None = None
         self._warnings: tuple[str, ...] = ()
         self._make_ready()
-        self._reader = Reader(self._folder)
-        self._mender = Mender(self._folder, self._reader)
+        reader = Reader(self._folder)
+        Shelf.__init__(self, reader, Mender(self._folder, reader))
         notebook = Notebook(folder.notebook)
-        super().__init__(notebook, OwnWords(notebook, self._shipped_facts))
+        Desk.__init__(self, notebook, OwnWords(notebook, self._shipped_facts))
         self._opened_licensee: Licensee | None = None
         self._answer_from(self._reader)
 
@@ -152,42 +147,6 @@ class LocalReference(Desk):
         from hcpcs_desktop.reference.neighbours import neighbours_of  # noqa: PLC0415 - the first search needs none
 
         return self._mender.ask(lambda: neighbours_of(self._days, explanation))
-
-    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
-        """Return CMS's corrections to a code or modifier."""
-        from hcpcs_desktop.reference.companions import corrections_of  # noqa: PLC0415 - the first search needs none
-
-        return self._mender.ask(lambda: corrections_of(self._reader, code))
-
-    def transaction_report(self, release: str) -> TransactionReport | None:
-        """Return CMS's transaction report of a release."""
-        from hcpcs_desktop.cache.beside import report  # noqa: PLC0415 - seldom asked
-
-        return self._mender.ask(lambda: report(self._reader, self._find(release)))
-
-    def release_notes(self, release: str) -> dict[str, str]:
-        """Return the processing notes of a release by number."""
-        from hcpcs_desktop.cache.beside import notes  # noqa: PLC0415 - seldom asked
-
-        return self._mender.ask(lambda: notes(self._reader, self._find(release)))
-
-    def noc_codes(self, release: str) -> tuple[CatchAll, ...]:
-        """Return the catch-all codes of a release."""
-        from hcpcs_desktop.reference.companions import catch_all_codes  # noqa: PLC0415 - seldom asked
-
-        return self._mender.ask(lambda: catch_all_codes(self._reader, self._find(release)))
-
-    def companions(self, release: str) -> tuple[CompanionFile, ...]:
-        """Return the files that were loaded beside a release."""
-        from hcpcs_desktop.reference.companions import files_beside  # noqa: PLC0415 - seldom asked
-
-        return self._mender.ask(lambda: files_beside(self._reader, self._find(release)))
-
-    def releases(self) -> tuple[ReleaseInfo, ...]:
-        """Return the loaded releases, oldest first."""
-        loaded = self._mender.ask(self._reader.releases)
-        revised = {release.name for release in loaded if release.revision}
-        return tuple(_info(one, newest=one == loaded[-1], revised=one.name in revised) for one in loaded)
 
     def pin(self, release: str | None) -> None:
         """Answer from one loaded release alone from now on; None: from all, by the date of service."""
@@ -288,7 +247,7 @@ class LocalReference(Desk):
         self._mender.change(lambda: self._take_out(found))
         with contextlib.suppress(DamagedFile):  # nothing can be rebuilt from it, and `doctor` says so
             Originals(self._folder).drop(found.exact_name)
-        return _info(found, newest=False)
+        return info_of(found, newest=False)
 
     def _take_out(self, release: Release) -> None:
         from hcpcs_desktop.cache.build import building  # noqa: PLC0415 - seldom asked
@@ -300,14 +259,6 @@ class LocalReference(Desk):
         if self._stand_in is not None:
             raise EnvironmentFault(self._warnings[0])
 
-    def _find(self, name: str) -> Release:
-        loaded = self._mender.ask(self._reader.releases)
-        found = find(loaded, name)
-        if found is None:
-            names = ", ".join(release.exact_name for release in loaded) or "none"
-            raise UnknownRelease(f"No loaded release is called {name}. Loaded: {names}.")
-        return found
-
     def export(self, release: str | None = None, *, on: Day = None) -> Exported:
         """Return every record of a release, or the built-in set."""
         from hcpcs_desktop.reference.exporting import export_builtin, export_release  # noqa: PLC0415
@@ -318,20 +269,6 @@ class LocalReference(Desk):
             return self._mender.ask(lambda: export_builtin(self._reader, day))
         named = None if release is None else self._find(release)
         return self._mender.ask(lambda: export_release(self._reader, named, day))
-
-    def compare(self, old: str, new: str) -> Comparison:
-        """Return all that differs between two loaded releases."""
-        from hcpcs_desktop.reference.comparing import compare_releases  # noqa: PLC0415 - seldom asked
-
-        first, last = self._find(old), self._find(new)
-        infos = {info.exact_name.removesuffix("+"): info for info in self.releases()}
-        return self._mender.ask(lambda: compare_releases(self._reader, first, last, infos))
-
-    def history(self, code: str) -> History:
-        """Return what every loaded release says of a code or modifier."""
-        from hcpcs_desktop.reference.comparing import history_of  # noqa: PLC0415 - the first search needs none
-
-        return self._mender.ask(lambda: history_of(self._reader, code.strip().upper()))
 
     def doctor(self) -> Health:
         """Check the data folder, mend a damaged cache, clean what a killed load left, and report."""
@@ -373,22 +310,3 @@ def _day(on: Day) -> str:
     if on is None:
         return date.today().isoformat()
     return on.isoformat()[:10] if isinstance(on, date) else iso_day(on)
-
-
-def _info(release: Release, *, newest: bool, revised: bool = False) -> ReleaseInfo:
-    """Return a release as it is listed; `revised`: its quarter has a revision, which the bare name means."""
-    from hcpcs_desktop.reference.answers import ReleaseInfo  # noqa: PLC0415 - the first search needs none
-
-    return ReleaseInfo(
-        release=release.name,
-        revision=release.revision,
-        file=release.file,
-        loaded=release.loaded,
-        codes=release.codes,
-        modifiers=release.modifiers,
-        newest=newest,
-        label=release.label,
-        rebuilt=release.rebuilt,
-        exact_name=release.exact_name if release.revision or not revised else f"{release.name}+",
-        checked_through=release.ends,
-    )
