@@ -27,7 +27,8 @@ _BOX_KEYS = (
     Row("A to V, then digits", "In Browse: jump to the letter, then to where such codes begin"),
     Row("Arrows, Page Down, Page Up", "On the map: what lies beside, the next by code, the one before"),
     Row("Enter, Backspace, Home", "On the map: into a section, up again, to the letters"),
-    Row("F3, Shift+F3", "In Learn: the next hit, the one before"),
+    Row("F3, Shift+F3", "In Learn and Changes: the next hit, the one before"),
+    Row("A to V", "In Changes: jump to the section; Enter reads it"),
     Row("Insert, F2 or Enter, Delete", "In the own words: add, change, remove"),
     Row("T, Up, Down", "In the date of service: today, a day later, a day earlier"),
 )
