@@ -60,7 +60,11 @@ class Section(NamedTuple):
 def legend(colours: Mapping[str, str]) -> str:
     """Return what the colours of the bars mean, as rich text of this program's own."""
     parts = (("good", "added"), ("warning", "ended or gone"), ("accent", "changed"))
-    return " &nbsp; ".join(f'<span style="color: {colours[token]};">■</span> {name}' for token, name in parts)
+    named = (
+        f'<span style="color: {colours[token]};">■</span>&nbsp;{name.replace(" ", "&nbsp;")}'
+        for token, name in parts
+    )
+    return " &nbsp; ".join(named)
 
 
 class SectionList(QListWidget):

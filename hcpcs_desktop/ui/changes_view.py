@@ -90,6 +90,8 @@ class ChangesView(QWidget):
         self._column.setSpacing(0)
         for widget in (self.message, self.choices):
             self._column.addWidget(widget)
+        for waiting in (self.choices, self._side):
+            waiting.hide()  # until there are two releases to compare
         self._column.addWidget(self._panes, 1)
 
     def _connect(self) -> None:
@@ -142,6 +144,12 @@ class ChangesView(QWidget):
             self.found = reference.compare(*old_new) if pair is not None else None
             self._compared = pair
             self._drawn = None
+
+    def forget(self) -> None:
+        """Compare anew, because something was loaded: what CMS says beside the changes may be more now."""
+        self._compared = self._drawn = None
+        if self.isVisible():
+            self._ask_again()
 
     @property
     def wanted(self) -> Wanted:

@@ -88,6 +88,7 @@ def _changes(window: Window) -> View:
 
     view = ChangesView(window.appearance)
     view.load_wanted.connect(window.loading.choose_files)
+    window.loading.changed.connect(view.forget)
     window.add_view(view)
     view.share_width(window.width())
     return view

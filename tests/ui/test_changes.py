@@ -365,6 +365,27 @@ class TestChoices:
         assert not view.jump("2017-01 2020-01")
         assert view.message.text().startswith("2017-01 and 2020-01: not both are loaded.")
 
+    def test_a_load_lets_it_be_compared_anew(self, window: Window, reference: CountingReference) -> None:
+        view = changes(window)
+        reference.reason = "CMS 2019 holds no modifiers."
+        window.loading.changed.emit()
+        assert reference.reason in lines(view)
+        press(window, Key.Key_1, Control)
+        window.loading.changed.emit()
+        assert len(reference.compared) == 2
+        assert not view.isVisible()
+
+    def test_without_a_reference_it_says_so(
+        self, make_window: MakeWindow, reference: CountingReference
+    ) -> None:
+        window = make_window(reference)
+        window.reference = None
+        window.say_trouble(str(LOCKED))
+        view = changes(window)
+        assert view.message.text() == str(LOCKED)
+        assert not view.choices.isVisible()
+        window.reference = reference
+
     def test_a_fault_is_said(self, window: Window, reference: CountingReference) -> None:
         view = changes(window)
         reference.fault = LOCKED
