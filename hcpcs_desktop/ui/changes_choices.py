@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
 _ALL = "All changes"
-_FIND_COLUMNS, _LINE = 26, 3.6
+_FIND_COLUMNS, _SHORTEST, _LINE = 26, 3, 3.6
 
 Pair = tuple["ReleaseInfo", "ReleaseInfo"]
 
@@ -39,6 +39,7 @@ class ChoiceRow(QWidget):
         self.favourites = QCheckBox()
         self.box = FindBox()
         self._rows: list[QHBoxLayout] = []
+        self._labels: list[QLabel] = []
         self._pairs: list[QWidget] = []
         self._around, self._flow = QVBoxLayout(self), FlowLayout()
         self._around.addLayout(self._flow)
@@ -80,6 +81,7 @@ class ChoiceRow(QWidget):
         row.addWidget(label)
         row.addWidget(combo)
         self._rows.append(row)
+        self._labels.append(label)
         self._pairs.append(both)
         self._flow.addWidget(both)
 
@@ -103,6 +105,8 @@ class ChoiceRow(QWidget):
         self._flow.setSpacing(gap(1.6))
         for row in self._rows:
             row.setSpacing(gap(0.7))
+        for label in self._labels:
+            label.setMinimumWidth(metrics.columns(_SHORTEST))  # Qt's own width cuts the second letter of To
         self.box.setFixedWidth(metrics.columns(_FIND_COLUMNS))
         for widget in (self.favourites, self.box, *self._pairs):
             widget.setFixedHeight(gap(_LINE))  # what stands in a line stands at one height

@@ -83,13 +83,14 @@ def test_tables(two: Hcpcs, tmp_path: Path) -> None:
     assert rows[2][4] == "00"
 
 
-def test_a_pdf_is_drawn_without_a_display(two: Hcpcs, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_pdf_is_written(two: Hcpcs, tmp_path: Path) -> None:
     path = tmp_path / "changes.pdf"
     assert two(*PAIR, "--pdf", str(path)) == f"{path} written, 1 page.\n"
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def test_qt_is_loaded_for_a_pdf_alone(
+def test_qt_is_loaded_for_a_pdf_alone_and_needs_no_display(
     two: Hcpcs, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
@@ -102,6 +103,7 @@ def test_qt_is_loaded_for_a_pdf_alone(
     assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.usefixtures("qapp")
 def test_where_nothing_can_be_written(two: Hcpcs, tmp_path: Path) -> None:
     for option in ("--pdf", "--csv", "--xlsx"):
         assert "nowhere" in two(*PAIR, option, str(tmp_path / "nowhere" / "file"), status=3)
