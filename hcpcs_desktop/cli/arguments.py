@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from hcpcs_desktop import __version__
 from hcpcs_desktop.codes.quarters import read_quarter
 from hcpcs_desktop.codes.release import iso_day
+from hcpcs_desktop.reference.what_changed import FIELDS, MODIFIERS, WHAT
 
-NOT_YET = ("check", "drill", "cards", "changes")
+NOT_YET = ("check", "drill", "cards")
 """Commands that later versions bring."""
 
-FORMATS_NOT_YET = ("xlsx", "fhir", "parquet")
+FORMATS_NOT_YET = ("fhir", "parquet")
 _DIGITS = 6
 _CODE = re.compile(r"[A-Z][0-9]{4}")
 CPT = "cpt"
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         _fetch,
         _remove,
         _diff,
+        _changes,
         _history,
         _export,
         _words,
@@ -188,6 +190,22 @@ def _diff(commands: Commands, shared: _Parser) -> None:
     one.add_argument("new", metavar="NEW", help="the release to compare it with")
 
 
+def _changes(commands: Commands, shared: _Parser) -> None:
+    one = commands.add_parser(
+        "changes",
+        parents=[shared],
+        help="what changed between two releases, to read, print or calculate with",
+    )
+    one.add_argument("old", metavar="OLD", help="YYYY-MM, or YYYY-MM+REVISION")
+    one.add_argument("new", metavar="NEW", help="the release to compare it with")
+    one.add_argument("--favourites", action="store_true", help="only your favourite codes and modifiers")
+    one.add_argument("--section", type=_part, metavar="L", help="only this letter, or 'modifiers'")
+    one.add_argument("--field", choices=tuple(FIELDS), help="only changes of this field")
+    one.add_argument("--what", choices=tuple(WHAT), help="only this kind of change")
+    for name, told in (("pdf", "a PDF"), ("csv", "a table as CSV"), ("xlsx", "a table as a workbook")):
+        one.add_argument(f"--{name}", metavar="FILE", help=f"write {told}")
+
+
 def _history(commands: Commands, shared: _Parser) -> None:
     one = commands.add_parser("history", parents=[shared], help="say what each release says of a code")
     one.add_argument("code", metavar="CODE", help="a Level II code or modifier")
@@ -195,7 +213,9 @@ def _history(commands: Commands, shared: _Parser) -> None:
 
 def _export(commands: Commands, shared: _Parser) -> None:
     one = commands.add_parser("export", parents=[shared], help="write every record of a release")
-    one.add_argument("--format", type=_format, default="csv", metavar="FORMAT", help="csv (default) or json")
+    one.add_argument(
+        "--format", type=_format, default="csv", metavar="FORMAT", help="csv (default), json or xlsx"
+    )
     one.add_argument("--release", metavar="RELEASE", help="YYYY-MM[+REVISION] (the newest), or builtin")
     one.add_argument(
         "--on", type=_day, metavar="DATE", help="say what each code is on this day; picks the release, too"
@@ -270,6 +290,11 @@ def _section(text: str) -> str:
     return f"{first}-{last}"
 
 
+def _part(text: str) -> str:
+    """Return the letter of a section in capitals, or the word for modifiers."""
+    return MODIFIERS if text.casefold() == MODIFIERS else _letter(text)
+
+
 def _pricing(text: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{2}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a pricing indicator, such as 32")
@@ -278,7 +303,7 @@ def _pricing(text: str) -> str:
 
 def _format(text: str) -> str:
     if text in FORMATS_NOT_YET:
-        raise argparse.ArgumentTypeError(f"{text}: not yet in this version; csv and json are")
-    if text not in ("csv", "json"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no format; choose csv or json")
+        raise argparse.ArgumentTypeError(f"{text}: not yet in this version; csv, json and xlsx are")
+    if text not in ("csv", "json", "xlsx"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no format; choose csv, json or xlsx")
     return text

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import errno
 import io
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
 from pathlib import Path
 from typing import TextIO
 
-from hcpcs_desktop.cli import documents, timely, words
+from hcpcs_desktop.cli import changing, documents, timely, words
 from hcpcs_desktop.cli.arguments import CPT, UsageError, parse
+from hcpcs_desktop.cli.changing import SavePdf
 from hcpcs_desktop.cli.readable import Paper
-from hcpcs_desktop.codes.records import CodeRecord
+from hcpcs_desktop.cli.tables import record_rows, records_csv
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import Exported, Progress
 from hcpcs_desktop.reference.errors import (
@@ -27,6 +25,7 @@ from hcpcs_desktop.reference.errors import (
     RefusedWords,
     UnknownRelease,
 )
+from hcpcs_desktop.reference.sheets import as_workbook, put
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import Filters
 
@@ -35,15 +34,18 @@ DONE, NO, USAGE, ENVIRONMENT = 0, 1, 2, 3
 Open = Callable[[str | None], Reference]
 
 
-def main(arguments: Sequence[str], open_reference: Open) -> int:
-    """Run the command in `arguments`; `open_reference` opens the data folder it names (None: the usual)."""
+def main(arguments: Sequence[str], open_reference: Open, save_pdf: SavePdf) -> int:
+    """Run the command in `arguments`; `open_reference` opens the data folder it names (None: the usual).
+
+    `save_pdf` is called only where a PDF is asked for; it alone needs Qt.
+    """
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return _run(parse(arguments), open_reference)
+        return _run(parse(arguments), open_reference, save_pdf)
     except tuple(_STATUSES) as error:
         return _failed(error, _STATUSES[type(error)])
     except BrokenPipeError:
@@ -76,12 +78,12 @@ def _failed(why: object, status: int) -> int:
     return status
 
 
-def _run(options: Namespace, open_reference: Open) -> int:
+def _run(options: Namespace, open_reference: Open, save_pdf: SavePdf) -> int:
     reference = open_reference(getattr(options, "data_dir", None))
     try:
         told = reference.overview().warnings
         _warn(told)
-        status = _COMMANDS[options.command](options, reference, _Out(options))
+        status = _COMMANDS[options.command](options, reference, _Out(options, save_pdf))
         _warn(warning for warning in reference.overview().warnings if warning not in told)
         return status
     finally:
@@ -96,7 +98,8 @@ def _warn(warnings: Iterable[str]) -> None:
 class _Out:
     """Where a command's answer goes: JSON, or lines for people."""
 
-    def __init__(self, options: Namespace) -> None:
+    def __init__(self, options: Namespace, save_pdf: SavePdf) -> None:
+        self.save_pdf = save_pdf
         self.json = bool(getattr(options, "json", False))
         self.paper = Paper(colour=sys.stdout.isatty())
 
@@ -206,6 +209,13 @@ def _diff(options: Namespace, reference: Reference, out: _Out) -> int:
     return DONE
 
 
+def _changes(options: Namespace, reference: Reference, out: _Out) -> int:
+    found = changing.selected(options, reference)
+    written = changing.write(options, found, out.save_pdf)
+    out.give(changing.document(found), written or changing.lines(found))
+    return DONE
+
+
 def _history(options: Namespace, reference: Reference, out: _Out) -> int:
     found = reference.history(options.code)
     out.give(timely.history(found), timely.history_lines(found))
@@ -215,9 +225,11 @@ def _history(options: Namespace, reference: Reference, out: _Out) -> int:
 def _export(options: Namespace, reference: Reference, out: _Out) -> int:
     found = reference.export(options.release, on=options.on)
     as_json = options.format == "json" or out.json
-    text = documents.document(documents.export(found)) + "\n" if as_json else _csv(found)
+    if options.format == "xlsx" and not out.json:
+        return _workbook(found, options.out)
+    text = documents.document(documents.export(found)) + "\n" if as_json else records_csv(found)
     if options.out:
-        _write(Path(options.out), text)
+        put(Path(options.out), text.encode())
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # a CSV's line ends are its own
@@ -225,32 +237,11 @@ def _export(options: Namespace, reference: Reference, out: _Out) -> int:
     return DONE
 
 
-def _write(file: Path, text: str) -> None:
-    """Write a file in one step: a full disk leaves the one that was there."""
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        beside.replace(file)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def _csv(found: Exported) -> str:
-    """Return the records as CSV; several values of a field are separated by blanks."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    judged = [(found.on, *one) for one in found.judged] or repeat(())
-    day = ("on", "status", "covered") if found.on else ()
-    writer.writerow([*CodeRecord._fields, "plain_name", "release", "plain_words", "hint", *day])
-    for (record, plain), on_day in zip(found.records, judged, strict=False):
-        cells = [" ".join(one) if isinstance(one, tuple) else one for one in record]
-        name, words, hint = (plain.name, plain.words, plain.hint) if plain else ("", "", "")
-        writer.writerow([*cells, name, found.release, words, hint, *on_day])
-    return file.getvalue()
+def _workbook(found: Exported, name: str | None) -> int:
+    if not name:
+        raise UsageError("hcpcs export: a workbook needs a file; name it with --out FILE.")
+    put(Path(name), as_workbook(record_rows(found), "HCPCS"))
+    return DONE
 
 
 def _words(options: Namespace, reference: Reference, out: _Out) -> int:
@@ -273,6 +264,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Reference, _Out], int]] = {
     "fetch": _fetch,
     "remove": _remove,
     "diff": _diff,
+    "changes": _changes,
     "history": _history,
     "export": _export,
     "words": _words,

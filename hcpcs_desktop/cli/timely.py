@@ -31,7 +31,7 @@ _EVENTS = {
 def difference(found: Comparison) -> dict[str, Any]:
     """Return the document of ``hcpcs diff``; `modifiers` may be None, with a reason."""
     parts = {name: found.differences(kind) for name, kind in _KINDS}
-    document: dict[str, Any] = {"old": _name(found.old), "new": _name(found.new)}
+    document: dict[str, Any] = {"old": name_of(found.old), "new": name_of(found.new)}
     document |= {name: _differences(part) if part else None for name, part in parts.items()}
     document["reason"] = found.reason or None
     document["doubts"] = [{"code": one.code, "doubt": one.doubt} for one in found.entries if one.doubt]
@@ -39,7 +39,8 @@ def difference(found: Comparison) -> dict[str, Any]:
     return document
 
 
-def _name(info: Any) -> str:  # noqa: ANN401 - a release as it is listed
+def name_of(info: Any) -> str:  # noqa: ANN401 - a release as it is listed
+    """Return the name by which a listed release is asked for."""
     return str(info.exact_name or info.release)
 
 
@@ -47,12 +48,13 @@ def _differences(part: Differences) -> dict[str, Any]:
     """Return what differs, values as in ``hcpcs export``: a blank field null."""
     data: dict[str, Any] = part._asdict()
     data["changed"] = [
-        one._asdict() | {"old": _value(one.old), "new": _value(one.new)} for one in part.changed
+        one._asdict() | {"old": plain_value(one.old), "new": plain_value(one.new)} for one in part.changed
     ]
     return data
 
 
-def _value(value: Value) -> Value:
+def plain_value(value: Value) -> Value:
+    """Return a value as in ``hcpcs export``: a blank field null."""
     return None if value == "" else value
 
 
@@ -83,12 +85,13 @@ def _entry_lines(one: ChangedCode) -> Iterator[str]:
     happened = ", ".join(_WORDS[what] for what in one.what if what in _WORDS) or "Changed"
     yield f"{one.code:<5}  {happened}: {one.title}"
     for field in one.change.telling:
-        yield f"       {_field_words(field)}"
+        yield f"       {field_words(field)}"
     if one.doubt:
         yield f"       {one.doubt}"
 
 
-def _field_words(field: FieldChange) -> str:
+def field_words(field: FieldChange) -> str:
+    """Return a change of a field in a line."""
     return f"{label_of(field.field)}: {_shown(field.old)} -> {_shown(field.new)}"
 
 
@@ -118,7 +121,8 @@ def _period(one: Period) -> dict[str, str | None]:
 
 def _event(one: Event) -> dict[str, Any]:
     changed = [
-        {"field": field.field, "old": _value(field.old), "new": _value(field.new)} for field in one.fields
+        {"field": field.field, "old": plain_value(field.old), "new": plain_value(field.new)}
+        for field in one.fields
     ]
     return {"release": one.release.exact_name, "what": one.what, "changed": changed}
 
@@ -141,7 +145,7 @@ def history_lines(found: History) -> Iterator[str]:
         yield f"{event.release.label}: {_EVENTS.get(event.what, 'changed')}"
         for field in event.fields:
             if field.field not in ABOUT_THE_CHANGE:
-                yield f"  {_field_words(field)}"
+                yield f"  {field_words(field)}"
 
 
 def _until(period: Period, checked: str | None) -> str:

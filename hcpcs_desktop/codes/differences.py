@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\d")
 _MOST_PAIRS = 4_000
@@ -37,6 +37,52 @@ def runs_against(text: str, others: Sequence[str]) -> tuple[Run, ...]:
                 missing[index] += 1
     marked = [count > 0 and 2 * count >= len(others) for count in missing]
     return tuple(_stretches(text, places, marked))
+
+
+class Edit(NamedTuple):
+    """A stretch of an edited text: the same in both, taken out of the older or put into the newer."""
+
+    text: str
+    kind: Literal["same", "out", "in"]
+
+
+def edits(old: str, new: str) -> tuple[Edit, ...]:
+    """Return both texts as one: what stayed, what went and what came, each where it stood.
+
+    Case and punctuation do not count. The stretches that are not out, joined, are `new`.
+
+    >>> edits("Walker, rigid", "Walker, folding")
+    (Edit(text='Walker, ', kind='same'), Edit(text='rigid', kind='out'), Edit(text='folding', kind='in'))
+    """
+    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    found, at = [], 0
+    for first, last, begin, end in _blocks(_folded(before), _folded(after)):
+        start, stop = _place(after, begin, end)
+        found.append(Edit(new[at:start], "same"))
+        found.append(Edit(_taken_out(old, before, first, last, alone=begin == end), "out"))
+        found.append(Edit(new[start:stop], "in"))
+        at = stop
+    return tuple(one for one in (*found, Edit(new[at:], "same")) if one.text)
+
+
+def _place(words: Sequence[re.Match[str]], begin: int, end: int) -> tuple[int, int]:
+    """Return from where to where the words from `begin` to `end` reach; behind the word before for none."""
+    if begin < end:
+        return words[begin].start(), words[end - 1].end()
+    behind = words[begin - 1].end() if begin else 0
+    return behind, behind
+
+
+def _taken_out(text: str, words: Sequence[re.Match[str]], first: int, last: int, *, alone: bool) -> str:
+    """Return the words from `first` to `last`; where they stand `alone` with what parts them from others."""
+    if first == last:
+        return ""
+    start, stop = words[first].start(), words[last - 1].end()
+    if alone and first:
+        start = words[first - 1].end()
+    elif alone and last < len(words):
+        stop = words[last].start()
+    return text[start:stop]
 
 
 class Gap(NamedTuple):
@@ -85,16 +131,24 @@ def _folded(places: Iterable[re.Match[str]]) -> list[str]:
 
 def _only_here(words: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
     """Return the stretches of `words` that `others` do not have there."""
+    return [(first, last) for first, last, _, _ in _blocks(words, others) if first < last]
+
+
+def _blocks(words: Sequence[str], others: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return where the two differ: from and to of the first, from and to of the second."""
     begin = _common(words, others)
     end = _common(words[begin:][::-1], others[begin:][::-1])
     own, other = words[begin : len(words) - end], others[begin : len(others) - end]
-    if not own:
+    if not own and not other:
         return []
-    if _pairs(own, other) > _MOST_PAIRS:
-        return [(begin, begin + len(own))]
+    if not own or not other or _pairs(own, other) > _MOST_PAIRS:
+        return [(begin, begin + len(own), begin, begin + len(other))]
     codes = SequenceMatcher(None, own, other, autojunk=False).get_opcodes()
-    only = ("replace", "delete")
-    return [(begin + first, begin + last) for kind, first, last, _, _ in codes if kind in only]
+    return [
+        (begin + first, begin + last, begin + start, begin + stop)
+        for kind, first, last, start, stop in codes
+        if kind != "equal"
+    ]
 
 
 def _common(words: Sequence[str], others: Sequence[str]) -> int:

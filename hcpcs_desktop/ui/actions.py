@@ -33,8 +33,9 @@ TABLE = (
         "Ask CMS's site for a quarter's file, after saying what is asked",
     ),
     Row("releases", "&File", "&Releases…", ("Ctrl+R",), "List and remove what is loaded"),
-    Row("print", "&File", "&Print…", ("Ctrl+P",), "Print the card, comparison or chapter", rule_above=True),
+    Row("print", "&File", "&Print…", ("Ctrl+P",), "Print the card or page that is shown", rule_above=True),
     Row("save_pdf", "&File", "Save as P&DF…", ("Ctrl+Shift+S",), "The same as a PDF"),
+    Row("save_table", "&File", "Save &table…", ("Ctrl+Shift+T",), "In Changes: a table as XLSX or CSV"),
     Row("quit", "&File", "&Quit", ("Ctrl+Q",), "Close the window", rule_above=True),
     Row("copy_code", "&Edit", "Copy &code", ("Ctrl+Shift+C",), "Copy the code that is shown"),
     Row("copy_source", "&Edit", "Copy with &source", ("Ctrl+Alt+C",), "Copy code, text, status and source"),
@@ -76,7 +77,7 @@ TABLE = (
         "&Go",
         "Search &here",
         ("Ctrl+F",),
-        "In Browse: within the chosen section; in Learn: find",
+        "In Browse: within the chosen section; in Learn and Changes: find",
     ),
     Row(
         "back",
@@ -91,6 +92,7 @@ TABLE = (
     Row("view_browse", "&View", "&Browse", ("Ctrl+2", "Ctrl+B"), "Letters, sections and their codes", "view"),
     Row("view_compare", "&View", "&Compare", ("Ctrl+3",), "Pinned codes side by side", "view"),
     Row("view_learn", "&View", "L&earn", ("Ctrl+4",), "CPT and HCPCS side by side, glossary", "view"),
+    Row("view_changes", "&View", "C&hanges", ("Ctrl+5",), "What differs between two releases", "view"),
     Row("view_settings", "&View", "Se&ttings", ("Ctrl+,",), "Colours, size, CPT files, folders", "view"),
     Row(
         "hide_codes",

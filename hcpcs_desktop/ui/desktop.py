@@ -26,7 +26,7 @@ _NO_DISPLAY = (
     "hcpcs search WORDS, hcpcs --help.\n"
 )
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
-_VIEWS = ("lookup", "browse", "compare", "learn", "settings")
+_VIEWS = ("lookup", "browse", "compare", "learn", "changes", "settings")
 _SIZE_PARTS = 2
 
 

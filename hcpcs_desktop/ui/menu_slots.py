@@ -34,6 +34,7 @@ class MenuSlots(QObject):
         own = {name: getattr(self, name) for name in _OWN}
         themes = {f"theme_{name}": getattr(self, f"theme_{name}") for name in ("system", *THEMES)}
         paper = {"print": self._window.outlet.print, "save_pdf": self._window.outlet.save_pdf}
+        paper["save_table"] = self._window.outlet.save_table
         return {**loading, **paper, **own, **themes, "quit": self._window.close}
 
     def releases(self) -> None:
@@ -119,6 +120,10 @@ class MenuSlots(QObject):
     def view_learn(self) -> None:
         """Go to the chapters."""
         self._window.views.show("learn")
+
+    def view_changes(self) -> None:
+        """Go to what differs between two releases."""
+        self._window.views.show("changes")
 
     def show_map(self) -> None:
         """Show or hide the map of sections."""
@@ -257,6 +262,7 @@ _OWN = (
     "view_browse",
     "view_compare",
     "view_learn",
+    "view_changes",
     "view_settings",
     "hide_codes",
     "copy_link",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.window import Window
 
 _NO_NAME = re.compile(r"[^\w.-]+")
+_TABLES = "Workbook (*.xlsx);;CSV (*.csv)"
+_ONE_ROW = 2
+"""Rows of a table with one row below the header."""
 _NOTHING = "There is nothing here to print"
 
 
@@ -36,8 +39,8 @@ class Outlet(QObject):
         if window.reference is None:
             return None
         told = window.views.paper(paper)
-        if told is None:
-            return None
+        if told is None or isinstance(told, Sheet):
+            return told
         on, today = window.top.date.day.isoformat(), date.today().isoformat()
         standing = window.reference.standing(on)
         return Sheet(*told, stamp(standing.label, on, today))
@@ -87,6 +90,35 @@ class Outlet(QObject):
                 self.said.emit(f"{error}. Choose another printer, or save a PDF.")
             else:
                 self.said.emit(f"Sent {sheet.title} to {printer.printerName() or 'the printer'}")
+
+    def save_table(self) -> None:
+        """Ask for a file and save the changes that are shown as a workbook or as CSV."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - rarely needed
+
+        view = self._window.views.changes
+        made = view.table() if view is not None else None
+        if made is None:
+            self.said.emit("There is nothing here to save")
+            return
+        title, rows = made
+        start = str(Path.home() / f"{_NO_NAME.sub('-', title)}.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save table", start, _TABLES)
+        if name:
+            path = Path(name)
+            self._write_table(rows, path if path.suffix else path.with_suffix(".xlsx"))
+
+    def _write_table(self, rows: tuple[tuple[str, ...], ...], path: Path) -> None:
+        from hcpcs_desktop.reference.sheets import as_csv, as_workbook, put  # noqa: PLC0415 - rarely needed
+
+        content = as_csv(rows) if path.suffix.lower() == ".csv" else as_workbook(rows, "Changes")
+        try:
+            put(path, content)
+        except OSError as error:
+            self.said.emit(f"{path} could not be written: {error.strerror or error}. Choose another place.")
+        else:
+            self.said.emit(
+                f"Saved {path.name}, {len(rows) - 1:,} {'row' if len(rows) == _ONE_ROW else 'rows'}"
+            )
 
     def _made(self) -> tuple[Sheet, Paper] | None:
         from hcpcs_desktop.ui.paper import Paper  # noqa: PLC0415 - rarely needed

@@ -109,6 +109,7 @@ class PageBrowser(QTextBrowser):
     def _set_margins(self, block: QTextBlock) -> None:
         """Keep lines of text short from `block` on; tables, the name and small type take the whole width."""
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # else each margin lays the page out anew
         while block.isValid():
             cursor.setPosition(block.position())
             if cursor.currentTable() is None and self._is_text(block):
@@ -116,6 +117,7 @@ class PageBrowser(QTextBrowser):
                 form.setRightMargin(self._margin)
                 cursor.mergeBlockFormat(form)
             block = block.next()
+        cursor.endEditBlock()
 
     def _is_text(self, block: QTextBlock) -> bool:
         """Tell by its type whether a paragraph is read line after line."""

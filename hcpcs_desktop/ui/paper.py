@@ -68,10 +68,9 @@ def card_title(shown: Explanation) -> str:
 
 def stamp(release: str, on: str, printed: str) -> str:
     """Return the foot of every page: program, release, date of service, day of printing, and the notice."""
-    parts = (
-        f"HCPCS Desktop {hcpcs_desktop.__version__}",
-        release,
-        f"date of service {dated(on)}",
-        f"printed {dated(printed)}",
-    )
-    return f"{' · '.join(parts)}\n{NOTICE}"
+    return stamped(release, f"date of service {dated(on)}", f"printed {dated(printed)}")
+
+
+def stamped(*parts: str) -> str:
+    """Return the foot of every page: program, then `parts`, and the notice below."""
+    return f"{' · '.join((f'HCPCS Desktop {hcpcs_desktop.__version__}', *parts))}\n{NOTICE}"

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
     from hcpcs_desktop.ui.appearance import Appearance
 
-VIEWS = {"lookup": "Look up", "browse": "Browse", "compare": "Compare", "learn": "Learn"}
+VIEWS = {
+    "lookup": "Look up",
+    "browse": "Browse",
+    "compare": "Compare",
+    "learn": "Learn",
+    "changes": "Changes",
+}
 
 _DATE_CHARACTERS = 15
 

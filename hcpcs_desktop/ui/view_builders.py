@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.look import Look
+    from hcpcs_desktop.ui.paper import Sheet
     from hcpcs_desktop.ui.window import Window
 
 
@@ -43,8 +44,11 @@ class View(Protocol):
     def find_here(self) -> None:
         """Search within what is shown or chosen."""
 
-    def paper(self, look: Look) -> tuple[str, str] | None:
-        """Return title and HTML of what is shown, drawn in `look`; None where it is not for paper."""
+    def paper(self, look: Look) -> tuple[str, str] | Sheet | None:
+        """Return title and HTML of what is shown, drawn in `look`; None where it is not for paper.
+
+        A view whose foot is another than release and date of service returns a sheet.
+        """
 
     def show_message(self, text: str) -> None:
         """Say what stands in the way."""
@@ -79,6 +83,17 @@ def _compare(window: Window) -> View:
     return view
 
 
+def _changes(window: Window) -> View:
+    from hcpcs_desktop.ui.changes_view import ChangesView  # noqa: PLC0415 - only once it is wanted
+
+    view = ChangesView(window.appearance)
+    view.load_wanted.connect(window.loading.choose_files)
+    window.loading.changed.connect(view.forget)
+    window.add_view(view)
+    view.share_width(window.width())
+    return view
+
+
 def _settings(window: Window) -> View:
     from hcpcs_desktop.ui.settings_view import SettingsView  # noqa: PLC0415 - only once it is wanted
 
@@ -93,6 +108,7 @@ BUILDERS: dict[str, Callable[[Window], View]] = {
     "browse": _browse,
     "compare": _compare,
     "learn": _learn,
+    "changes": _changes,
     "settings": _settings,
 }
 
@@ -101,6 +117,7 @@ ENABLED = {
     "browse": frozenset(("search_here", "show_map")),
     "compare": frozenset(("hide_codes", "print", "save_pdf")),
     "learn": frozenset(("search_here", "print", "save_pdf")),
+    "changes": frozenset(("search_here", "print", "save_pdf", "save_table")),
     "settings": frozenset(),
 }
 """The actions that work in some views only; each is disabled in the others."""

@@ -11,8 +11,10 @@ from hcpcs_desktop.ui.view_builders import BUILDERS, ENABLED, View
 
 if TYPE_CHECKING:
     from hcpcs_desktop.ui.browse_view import BrowseView
+    from hcpcs_desktop.ui.changes_view import ChangesView
     from hcpcs_desktop.ui.compare_view import CompareView
     from hcpcs_desktop.ui.look import Look
+    from hcpcs_desktop.ui.paper import Sheet
     from hcpcs_desktop.ui.window import Window
 
 LOOKUP = "lookup"
@@ -44,6 +46,11 @@ class Views(QObject):
     def compared(self) -> CompareView | None:
         """The codes side by side, once they were shown."""
         return cast("CompareView | None", self.built.get("compare"))
+
+    @property
+    def changes(self) -> ChangesView | None:
+        """What differs between two releases, once it was shown."""
+        return cast("ChangesView | None", self.built.get("changes"))
 
     def _begin(self) -> None:
         """Show the view that was asked for before there was one, at what was typed."""
@@ -140,8 +147,8 @@ class Views(QObject):
         if self.compared is not None:
             self.compared.cover_or_reveal()
 
-    def paper(self, look: Look) -> tuple[str, str] | None:
-        """Return title and HTML of what the present view would print."""
+    def paper(self, look: Look) -> tuple[str, str] | Sheet | None:
+        """Return title and HTML of what the present view would print, or its sheet with a foot of its own."""
         if self.shown is not None:
             return self.shown.paper(look)
         from hcpcs_desktop.ui.paper import card, card_title  # noqa: PLC0415 - rarely needed

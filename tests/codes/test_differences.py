@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcpcs_desktop.codes.differences import Gap, Run, gap, runs_against, words_apart
+from hcpcs_desktop.codes.differences import Gap, Run, edits, gap, runs_against, words_apart
 
 TEXTS = st.lists(st.sampled_from(["walker", "Rigid", "(each)", "10.5 mg,", "; wheeled", "é", "-"])).map(
     " ".join
@@ -85,3 +85,38 @@ def test_a_gap_is_the_same_from_both_sides_when_nothing_is_moved(text: str, othe
 )
 def test_the_share_of_words_that_only_one_text_has(one: str, other: str, share: float) -> None:
     assert words_apart(one, other) == words_apart(other, one) == share
+
+
+def told(old: str, new: str) -> str:
+    signs = {"same": "", "out": "-", "in": "+"}
+    return "".join(
+        f"[{signs[one.kind]}{one.text}]" if signs[one.kind] else one.text for one in edits(old, new)
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("Walker, rigid, each", "Walker, folding, each", "Walker, [-rigid][+folding], each"),
+        ("Walker, rigid, each", "Walker, each", "Walker[-, rigid], each"),
+        ("Walker, each", "Walker, rigid, each", "Walker, [+rigid], each"),
+        ("Rigid walker", "Walker", "[-Rigid ]Walker"),
+        ("Walker", "Rigid walker", "[+Rigid] walker"),
+        ("Walker", "", "[-Walker]"),
+        ("", "Walker", "[+Walker]"),
+        ("walker (each)", "Walker, each", "Walker, each"),
+        ("a b c d", "a x c y", "a [-b][+x] c [-d][+y]"),
+        ("word " * 90, "other word " * 90 + "end", f"[-{' '.join(['word'] * 90)}][+{'other word ' * 90}end]"),
+    ],
+)
+def test_both_texts_as_one(old: str, new: str, found: str) -> None:
+    assert told(old, new) == found
+
+
+@given(TEXTS, TEXTS)
+def test_nothing_of_either_text_is_lost(old: str, new: str) -> None:
+    found = edits(old, new)
+    assert "".join(one.text for one in found if one.kind != "out") == new
+    kept = " ".join(one.text for one in found if one.kind != "in")
+    assert [run.text for run in runs_against(kept, [old]) if run.marked] == []
+    assert [run.text for run in runs_against(old, [kept]) if run.marked] == []

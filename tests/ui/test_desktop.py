@@ -121,7 +121,8 @@ app.exec()
 late = ["jinja2", "sqlite3", "PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtPrintSupport",
   "hcpcs_desktop.codes.explain", "hcpcs_desktop.codes.explanation", "concurrent.futures",
   "hcpcs_desktop.codes.branches", "hcpcs_desktop.ui.views", "hcpcs_desktop.ui.browse_view",
-  "hcpcs_desktop.ui.detail_pane", "hcpcs_desktop.ui.hit_delegate", "hcpcs_desktop.ui.actions"]
+  "hcpcs_desktop.ui.detail_pane", "hcpcs_desktop.ui.hit_delegate", "hcpcs_desktop.ui.actions",
+  "xlsxwriter", "hcpcs_desktop.ui.changes_view", "hcpcs_desktop.reference.what_changed"]
 slow = {"Qt": PySide6.QtCore, "QStyle": PySide6.QtWidgets}
 print([name for name in late if name in sys.modules], [name for name in slow if name in vars(slow[name])])
 """

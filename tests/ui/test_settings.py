@@ -93,7 +93,7 @@ class TestChoices:
     ) -> None:
         window = make_window(reference)
         view = settings(window)
-        assert entries(view.start) == ["Look up", "Browse", "Compare", "Learn"]
+        assert entries(view.start) == ["Look up", "Browse", "Compare", "Learn", "Changes"]
         assert view.start.currentText() == "Look up"
         choose(view.start, "learn")
         assert reference.settings["start_view"] == "learn"
