@@ -189,7 +189,7 @@ class TestPage:
     ) -> None:
         shown = reference.explain_each("E0143", on=ON)[0]
         headings = [one.heading for one in more_of(reference, shown)]
-        assert headings[:2] == ["Medicare data; other payers differ", HEADING]
+        assert headings[:3] == ["Medicare data; other payers differ", "CMS's corrections", HEADING]
         text = read(render_blocks(more_of(reference, shown), appearance))
         wanted = (
             "Filled: valid.",
