@@ -19,16 +19,17 @@ def files_of(reader: Reader, release: Release) -> list[tuple[str, str, int]]:
         return [(row[0], row[1], row[2]) for row in reader.rows(statement, (reader.number(release),))]
 
 
-def corrections(reader: Reader, code: str) -> list[tuple[Release, Correction]]:
-    """Return what CMS's lists of corrections say of a code or modifier, in no order.
+def corrections(reader: Reader, code: str | None) -> list[tuple[Release, Correction]]:
+    """Return what CMS's lists of corrections say of a code or modifier (None: of all), in no order.
 
     Each with the newest revision of the quarter it was loaded for.
     """
     with reader.steady():
         numbers = reader.numbers()
         newest = {one.name: one for one in newest_revisions(numbers.values())}
-        rows = reader.rows("SELECT release, file, line, packed FROM correction WHERE code = ?", (code,))
-    return [(newest[numbers[row[0]].name], unpack_correction(code, *row[1:])) for row in rows]
+        asked = ("", ()) if code is None else (" WHERE code = ?", (code,))
+        rows = reader.rows("SELECT release, code, file, line, packed FROM correction" + asked[0], asked[1])
+    return [(newest[numbers[row[0]].name], unpack_correction(*row[1:])) for row in rows]
 
 
 def report(reader: Reader, release: Release) -> TransactionReport | None:

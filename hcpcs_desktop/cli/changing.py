@@ -11,6 +11,7 @@ from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.change_table import table
 from hcpcs_desktop.reference.sheets import as_csv, as_workbook, put
 from hcpcs_desktop.reference.what_changed import (
+    CORRECTED,
     MODIFIERS,
     WHAT,
     Selected,
@@ -75,6 +76,7 @@ def document(found: Selected) -> dict[str, Any]:
         "counts": count(found.entries),
         "sections": [_section(key, one) for key, one in by_section(found.entries).items()],
         "entries": [_entry(one, found) for one in found.entries],
+        "corrected": found.corrected,
     }
 
 
@@ -98,7 +100,7 @@ def _entry(one: ChangedCode, found: Selected) -> dict[str, Any]:
         "letter_means": letter_words(one.letter) or None,
         "doubt": one.doubt or None,
         "fields": list(fields),
-        "beside": found.beside(one),
+        "beside": found.papers.lines(one),
     }
 
 
@@ -116,12 +118,18 @@ def lines(found: Selected) -> Iterator[str]:
         yield f"{WHAT.get(group.what, 'Only a letter of CMS')} ({len(group.entries):,})"
         for one in group.entries:
             yield from _entry_lines(one, found)
+    if found.corrected:
+        yield ""
+        yield f"{CORRECTED} ({len(found.corrected):,})"
+    for corrected in found.corrected:
+        yield f"{corrected.code:<5}  {corrected.lines[0]}"
+        yield from (f"       {line}" for line in corrected.lines[1:])
 
 
 def _entry_lines(one: ChangedCode, found: Selected) -> Iterator[str]:
     letter = f"  [CMS: {one.letter}, {letter_words(one.letter)}]" if one.letter else ""
     yield f"{one.code:<5}  {one.title}{letter}"
     told = [field_words(change) for change in fields_of(one, found.wanted.field)]
-    for line in (*told, one.doubt, *found.beside(one)):
+    for line in (*told, one.doubt, *found.papers.lines(one)):
         if line:
             yield f"       {line}"

@@ -20,12 +20,13 @@ NOT_APPLIED = (
 )
 
 
-def corrections_of(reader: Reader, code: str) -> tuple[CorrectionOf, ...]:
-    """Return CMS's corrections to a code or modifier, of the newest release and its newest file first.
+def corrections_of(reader: Reader, code: str | None) -> tuple[CorrectionOf, ...]:
+    """Return CMS's corrections to a code or modifier (None: to all), newest release and file first.
 
     A row that the files of one release repeat is there once, with the last file that has it.
     """
-    found = sorted(beside.corrections(reader, code.strip().upper()), key=_age)
+    asked = code.strip().upper() if code is not None else None
+    found = sorted(beside.corrections(reader, asked), key=_age)
     last = {(release, one._replace(file="", line=0)): (release, one) for release, one in found}
     newest_first = sorted(last.values(), key=_newest_first, reverse=True)
     return tuple(CorrectionOf(release.exact_name, release.label, one) for release, one in newest_first)

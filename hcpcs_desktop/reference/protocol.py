@@ -89,8 +89,8 @@ class Reference(Protocol):
         Only Level II codes have neighbours here; others get none.
         """
 
-    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
-        """Return what CMS's lists of corrections say of a code or modifier, the newest file first.
+    def corrections(self, code: str | None = None) -> tuple[CorrectionOf, ...]:
+        """Return what CMS's lists of corrections say of a code or modifier (None: of all), newest file first.
 
         A row that the files of one release repeat is there once, with the last file that has it.
         """

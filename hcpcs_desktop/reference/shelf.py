@@ -42,8 +42,8 @@ class Shelf:
 
         return self._mender.ask(lambda: history_of(self._reader, code.strip().upper()))
 
-    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
-        """Return CMS's corrections to a code or modifier."""
+    def corrections(self, code: str | None = None) -> tuple[CorrectionOf, ...]:
+        """Return CMS's corrections to a code or modifier; None: all."""
         from hcpcs_desktop.reference.companions import corrections_of  # noqa: PLC0415 - the first search needs none
 
         return self._mender.ask(lambda: corrections_of(self._reader, code))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcpcs_desktop.codes.fields import meaning
 from hcpcs_desktop.codes.wording import running
+from hcpcs_desktop.reference.beside_changes import CmsPapers, Corrected, cms_papers
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.changes import FieldChange, Value
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MODIFIERS = "modifiers"
 """Stands for the modifiers where a section is named by its letter."""
+
+_MODIFIER = 2
 
 LETTER = "letter"
 """The group of codes of which nothing but CMS's letter is told."""
@@ -53,9 +56,6 @@ _MEMBERS = {
 _DATES = frozenset(_MEMBERS["dates"])
 _GROUPS = ("added", "ended", "gone", "reactivated", "changed", LETTER)
 
-Beside = Callable[["ChangedCode"], tuple[str, ...]]
-"""Gives the lines that stand beside an entry: what other papers of CMS say of the change."""
-
 
 class Wanted(NamedTuple):
     """Which differences are asked for; all where nothing is said.
@@ -79,6 +79,10 @@ class Wanted(NamedTuple):
             "my favourites" if self.favourites is not None else "",
         )
         return tuple(filter(None, told))
+
+
+CORRECTED = "Corrected by CMS afterwards"
+"""What stands above the corrections to codes of which nothing differs."""
 
 
 class Group(NamedTuple):
@@ -105,22 +109,35 @@ class Count(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """What of a comparison is asked for, and what stands beside its entries."""
+    """What of a comparison is asked for, and what CMS published beside it.
+
+    `corrected` are corrections to codes of which nothing differs, where no kind of change is asked for.
+    """
 
     found: Comparison
     wanted: Wanted
     entries: tuple[ChangedCode, ...]
-    beside: Beside
+    papers: CmsPapers
+    corrected: tuple[Corrected, ...] = ()
 
 
 def select(reference: Reference, found: Comparison, wanted: Wanted) -> Selected:
     """Return what of `found` is asked for."""
-    return Selected(found, wanted, chosen(found.entries, wanted), beside_of(reference, found))
+    return select_beside(cms_papers(reference, found), found, wanted)
 
 
-def beside_of(reference: Reference, found: Comparison) -> Beside:
-    """Return what tells the lines beside an entry; nothing but CMS's release files is asked as yet."""
-    return lambda entry: ()
+def select_beside(papers: CmsPapers, found: Comparison, wanted: Wanted) -> Selected:
+    """Return what of `found` is asked for, where CMS's papers are at hand."""
+    corrected: tuple[Corrected, ...] = ()
+    if not wanted.what and not wanted.field:
+        told = papers.unchanged([one.code for one in found.entries if one.what])
+        corrected = tuple(one for one in told if _is_wanted(one.code, wanted))
+    return Selected(found, wanted, chosen(found.entries, wanted), papers, corrected)
+
+
+def _is_wanted(code: str, wanted: Wanted) -> bool:
+    section = code[0] if len(code) > _MODIFIER else MODIFIERS
+    return wanted.section in ("", section) and (wanted.favourites is None or code in wanted.favourites)
 
 
 def favourite_codes(favourites: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from hcpcs_desktop.codes.differences import Edit, edits
 from hcpcs_desktop.codes.fields import label_of
 from hcpcs_desktop.codes.wording import running
 from hcpcs_desktop.reference.what_changed import (
+    CORRECTED,
     DOUBT,
     LETTER,
     WHAT,
@@ -49,6 +50,10 @@ _ABOUT = {
     LETTER: "Nothing of the code differs.",
 }
 _ALIKE = 0.34
+_CORRECTED = (
+    "CMS's notes to codes that are the same in both files, or in neither. They are never applied: "
+    "what stands above is as in the files."
+)
 
 Values = tuple[tuple[str, str], ...]
 
@@ -96,7 +101,7 @@ def html(selected: Selected, appearance: Look, most: Mapping[str, int] | None = 
 
     `most` says how many of each group are shown; None shows all, as paper does, where links lead nowhere.
     """
-    found, wanted, entries, _ = selected
+    found, wanted, entries = selected[:3]
     parts = [_part(group, selected, most) for group in grouped(entries)]
     marked = any(line.edits for part in parts for entry in part.entries for line in entry.lines)
     asked = wanted.words()
@@ -111,6 +116,9 @@ def html(selected: Selected, appearance: Look, most: Mapping[str, int] | None = 
             *([_MARKED] if marked else []),
         ],
         groups=parts,
+        corrected=[one._replace(lines=tuple(map(dated, one.lines))) for one in selected.corrected],
+        corrected_heading=f"{CORRECTED} · {len(selected.corrected):,}",
+        corrected_about=_CORRECTED,
         links_too=most is not None,
         foot=_foot(found),
         **look(appearance, _CODE),
@@ -187,7 +195,8 @@ def _more(hidden: int) -> str:
 
 
 def _entry(one: ChangedCode, selected: Selected, what: str) -> Entry:
-    certain = selected.found.direct
+    certain, papers = selected.found.direct, selected.papers
+    differing = papers.differing(one)
     told = fields_of(one, selected.wanted.field)
     lines = tuple(_line(change) for change in told if not (change.field == "ended" and what in _BY_DATE))
     own_text = one.change.new is not None and one.title == one.change.new.long_description
@@ -195,10 +204,10 @@ def _entry(one: ChangedCode, selected: Selected, what: str) -> Entry:
     return Entry(
         one.code,
         "" if repeated else shortened(one.title, _LONGEST),
-        " · ".join(filter(None, (_when(one, what), _letter(one, certain=certain)))),
+        " · ".join(filter(None, (_when(one, what), _letter(one, certain=certain), papers.agreeing(one)))),
         lines,
         one.doubt if certain else "",
-        selected.beside(one),
+        tuple(map(dated, (*([f"CMS's {differing}."] if differing else []), *papers.corrections(one.code)))),
     )
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from hcpcs_desktop.reference.beside_changes import CmsPapers, cms_papers
 from hcpcs_desktop.reference.errors import EnvironmentFault
-from hcpcs_desktop.reference.what_changed import Wanted, by_section, chosen, favourite_codes, select
+from hcpcs_desktop.reference.what_changed import Wanted, by_section, chosen, favourite_codes, select_beside
 from hcpcs_desktop.ui import changes_page
 from hcpcs_desktop.ui.changes_choices import ChoiceRow
 from hcpcs_desktop.ui.changes_list import SectionList, legend
@@ -58,6 +59,7 @@ class ChangesView(QWidget):
         self._hit = 0
         self._missed = False
         self._compared: Pair | None = None
+        self._papers: CmsPapers | None = None
         self.found: Comparison | None = None
         self.entries: tuple[ChangedCode, ...] = ()
         self.message, self.legend = QLabel(), QLabel()
@@ -142,6 +144,7 @@ class ChangesView(QWidget):
         if pair != self._compared:
             old_new = (one.exact_name for one in pair) if pair is not None else ()
             self.found = reference.compare(*old_new) if pair is not None else None
+            self._papers = cms_papers(reference, self.found) if self.found is not None else None
             self._compared = pair
             self._drawn = None
 
@@ -178,8 +181,8 @@ class ChangesView(QWidget):
 
     def _html(self, look: Look, *, whole: bool = False) -> str:
         assert self.found is not None, "drawn where nothing was compared"
-        assert self._reference is not None, "drawn before the reference was open"
-        selected = select(self._reference, self.found, self.wanted)
+        assert self._papers is not None, "compared without what CMS published beside it"
+        selected = select_beside(self._papers, self.found, self.wanted)
         return changes_page.html(
             selected, look, None if whole else changes_page.limits(self.entries) | self._most
         )

@@ -14,6 +14,7 @@ from hcpcs_desktop.codes.changes import compare
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.answers import ReleaseInfo
+from hcpcs_desktop.reference.beside_changes import CmsPapers
 from hcpcs_desktop.reference.change_table import HEADER, table
 from hcpcs_desktop.reference.time_answers import ChangedCode, Comparison
 from hcpcs_desktop.reference.what_changed import (
@@ -91,7 +92,7 @@ def selected(
     wanted: Wanted = EVERYTHING, *, old: str = "2019-01", direct: bool = False, reason: str = ""
 ) -> Selected:
     found = Comparison(info(old), info("2020-01"), ALL, reason, direct)
-    return Selected(found, wanted, chosen(ALL, wanted), lambda _: ())
+    return Selected(found, wanted, chosen(ALL, wanted), CmsPapers(None, {}))
 
 
 class TestChosen:

@@ -286,9 +286,9 @@ class FakeReference(FakeTime):
         texts = {code: text, **{one.code: one.text for one in alike}}
         return Neighbours(code, (), alike, which_one(texts))
 
-    def corrections(self, code: str) -> tuple[CorrectionOf, ...]:
+    def corrections(self, code: str | None = None) -> tuple[CorrectionOf, ...]:
         self._fail()
-        return tuple(one for one in self.corrected if one.correction.code == code)
+        return tuple(one for one in self.corrected if code in (None, one.correction.code))
 
     def transaction_report(self, release: str) -> TransactionReport | None:
         return TransactionReport("HCPC2026_JAN_Trans.xlsx", {"E0143": Change("N", "No Change")})
