@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from hcpcs_desktop.reference.errors import DownloadFault, EnvironmentFault
 from hcpcs_desktop.ui import fetch_words as words
+from hcpcs_desktop.ui.choice_box import ChoiceBox
 from hcpcs_desktop.ui.fetch_job import FetchJob
 from hcpcs_desktop.ui.page import render_blocks
 from hcpcs_desktop.ui.plain import show_plain, show_trouble
@@ -66,7 +66,7 @@ class FetchDialog(QDialog):
         self.message.setObjectName("wordMessage")
         for label in (self.about, self.address, self.message, self.state):
             label.setWordWrap(True)
-        self.quarter = QComboBox()
+        self.quarter = ChoiceBox(self._appearance)
         self.quarter.setAccessibleName("Quarter")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far the download is")
