@@ -461,6 +461,18 @@ class TestSections:
             assert pane.hasFocus()
 
 
+class TestFewReleases:
+    def test_esc_leaves_and_the_status_line_names_only_keys_that_work(self, make_window: MakeWindow) -> None:
+        window = make_window(CountingReference(loaded=False))
+        view = changes(window)
+        assert view.reading.page.hasFocus()
+        told = window.status_line._keys.text()
+        assert "Esc look up" in told
+        assert "sections" not in told
+        press(window, Key.Key_Escape)
+        assert window.views.current == "lookup"
+
+
 class TestWays:
     def test_a_code_opens_and_back_goes_to_its_link(self, window: Window) -> None:
         view = changes(window)
