@@ -218,13 +218,14 @@ _SAME_AS = {"added": "A", "ended": "D"}
 
 
 def _letter(one: ChangedCode, what: str, *, certain: bool) -> str:
-    """Return CMS's letter, with its words where they say more than the heading; or that it disagrees.
+    """Return CMS's letter, with the gist of its words where they say more than the heading, or its doubt.
 
     Where it disagrees, nothing if it is `certain`: a line of its own says so.
     """
     if one.doubt:
         return "" if certain else one.doubt.rstrip(".")
-    words = "" if one.letter == _SAME_AS.get(what) else f": {running(letter_words(one.letter))}"
+    means, _, _ = running(letter_words(one.letter)).partition(" (")
+    words = "" if one.letter == _SAME_AS.get(what) else f": {means}"
     return f"CMS's letter {one.letter}{words}" if one.letter else ""
 
 
