@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.search.filters import Filters
-from tests.builders import Entry, a_few, save
+from tests.builders import Entry, a_few, notes_text, release_text, save, zip_of
 from tests.cache.test_any_order import CODES, DAYS, QUERIES, releases
 
 YEARS = {
@@ -91,6 +91,30 @@ def test_a_release_without_modifiers_answers_none_for_them(two: Reference) -> No
     two.pin("2026-01")
     assert codes(two, "ZZ") == []
     assert codes(two, "sunny") == []
+
+
+def test_files_beside_other_releases_have_no_say(reference: Reference, tmp_path: Path) -> None:
+    noted = [Entry("E0130", "Invented walker for quokkas", note="0001")]
+    for year in ("2018", "2026"):
+        members = {
+            f"HCPC{year}_CONTR_ANWEB.txt": release_text(noted),
+            f"proc_notes_{year}.txt": notes_text({"0001": f"Invented note of {year}"}),
+            f"NOC_Codes_{year}.csv": b"HCPCS\nE0130\n",
+        }
+        (tmp_path / f"{year}.zip").write_bytes(zip_of(members))
+    reference.load([tmp_path / "2018.zip", tmp_path / "2026.zip"])
+    bare = save(tmp_path, "HCPC2018_CONTR_ANWEB_v2.txt", noted)
+    reference.load(bare)
+    told = []
+    for name in ("2018-01+", "2018-01+v2", "2026-01"):
+        reference.pin(name)
+        (card,) = reference.explain_each("E0130", on="2026-02-01")
+        (note,) = (field.meaning for field in card.fields if field.key == "processing_note")
+        told.append((note, card.catch_all))
+    known = [("Invented note of 2018", True), ("Invented note of 2026", True)]
+    assert [told[0], told[2]] == known
+    assert not told[1][1]
+    assert told[1][0] not in dict(known)
 
 
 def test_an_unknown_release_changes_nothing(two: Reference) -> None:
