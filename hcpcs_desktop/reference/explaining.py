@@ -51,7 +51,8 @@ class Explainer:
         return note._replace(description=verdict.record.long_description, known=True)
 
     def _verdict(self, code: str, kind: str, on: str) -> Verdict:
-        return decide(self._reader.answering(kind), self._reader.listed(code, kind), on)
+        pinned = self._reader.pinned is not None
+        return decide(self._reader.answering(kind), self._reader.listed(code, kind), on, pinned=pinned)
 
     def _modifier(self, shape: Explanation) -> Explanation:
         note = shape.modifiers[0]
@@ -130,6 +131,7 @@ def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
         covered=verdict.covered,
         checked_through=verdict.checked_through,
         status_reason=verdict.reason,
+        absence=verdict.absence,
         sources=(Source(release.exact_name, release.file, release.loaded),) if release else (),
     )
 

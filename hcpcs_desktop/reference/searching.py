@@ -334,4 +334,5 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
         doc.coverage if status.coverage is None else status.coverage,
         facts,
         doc.official,
+        status.absence,
     )

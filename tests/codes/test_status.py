@@ -161,6 +161,7 @@ class TestSingleCases:
         verdict = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("absent", True, JANUARY)
         assert "Gone from the file is not the same as ended." in verdict.reason
+        assert verdict.absence == "gone"
         assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-01-01").status == "absent"
         assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2025-12-31").status == "active"
         later = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-09-01")
@@ -171,9 +172,20 @@ class TestSingleCases:
         verdict = decide([OCTOBER, APRIL], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("active", False, OCTOBER)
 
+    def test_a_pinned_release_is_not_called_the_first_or_the_last_loaded_one(self) -> None:
+        before, after = (
+            decide([JANUARY], {JANUARY: record()}, day, pinned=True).reason
+            for day in ("2025-06-01", "2026-06-01")
+        )
+        assert before.endswith("; the day lies before the pinned release (CMS January 2026).")
+        assert after.endswith("; not checked after 2026-03-31: other releases have no say.")
+        nowhere = decide([JANUARY], {}, "2025-06-01", pinned=True)
+        assert nowhere.absence == "unpinned"
+        assert "before the pinned release" in nowhere.reason
+
     def test_never_listed(self) -> None:
         verdict = decide([OCTOBER, JANUARY], {}, "2026-02-01")
-        assert verdict == Verdict("absent", True, "2026-03-31", verdict.reason, JANUARY)
+        assert verdict == Verdict("absent", True, "2026-03-31", verdict.reason, JANUARY, absence="unlisted")
         assert "not in CMS January 2026 or any other loaded release" in verdict.reason
         assert "before the first" in decide([JANUARY], {}, "2020-01-01").reason
 

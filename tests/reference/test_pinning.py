@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.search.filters import Filters
@@ -23,19 +24,32 @@ YEARS = {
 }
 
 
+def alike(one: Explanation) -> Explanation:
+    """Return an explanation without what tells when a release was loaded, and that it is pinned."""
+    return one._replace(
+        sources=tuple(source._replace(loaded="") for source in one.sources),
+        notes=tuple(note for note in one.notes if not note.startswith("Pinned")),
+        replaced_by=tuple(named._replace(told="") for named in one.replaced_by),
+        status_reason="",
+        absence="",
+    )
+
+
 def everything(reference: Reference) -> list[object]:
-    """Return all that can be asked about codes, but for when a release was loaded and that it is pinned."""
+    """Return all that can be asked about codes, but for what tells that a release is pinned."""
     found: list[object] = []
     for day in DAYS[1::2]:
         for text in (*CODES, "K9100-LT", "E0130"):
             for one in reference.explain_each(text, on=day):
-                sources = tuple(source._replace(loaded="") for source in one.sources)
-                notes = tuple(note for note in one.notes if not note.startswith("Pinned"))
-                found += [one._replace(sources=sources, notes=notes), reference.neighbours(one)]
+                found += [alike(one), reference.neighbours(one)]
         for query in (*QUERIES, "quoka", "numbat invented", "walker"):
             for filters in (Filters(), Filters(coverage="C"), Filters(status="active")):
-                found.append(reference.search(query, on=day, filters=filters)._replace(took_ms=0.0))
-        found += [reference.sections(day), reference.listed("A0000", "V9999", on=day)]
+                answer = reference.search(query, on=day, filters=filters)
+                hits = tuple(hit._replace(absence="") for hit in answer.hits)
+                card = alike(answer.card) if answer.card else None
+                found.append(answer._replace(took_ms=0.0, hits=hits, card=card, advice=()))
+        listed = reference.listed("A0000", "V9999", on=day)
+        found += [reference.sections(day), *(hit._replace(absence="") for hit in listed)]
         found.append(reference.standing(day)._replace(reason="", short="", pinned=False))
     return found
 
@@ -194,3 +208,30 @@ def test_another_program_may_load_meanwhile(two: Reference, data_dir: Path, tmp_
     other.load(save(tmp_path, "HCPC2026_APR_ANWEB.txt"))
     other.close()
     assert codes(two, "quokkas") == ["E0130"]
+
+
+def test_gone_never_listed_and_not_in_the_pinned_release_are_three_things(
+    reference: Reference, tmp_path: Path
+) -> None:
+    was = [Entry("E0130", "Invented walker for quokkas"), Entry("E0100")]
+    reference.load(
+        [
+            save(tmp_path, "HCPC2018_CONTR_ANWEB.txt", was),
+            save(tmp_path, "HCPC2026_JAN_ANWEB.txt", was[1:]),
+        ]
+    )
+
+    def absence(code: str, day: str) -> str:
+        (card,) = reference.explain_each(code, on=day)
+        assert card.status == "absent"
+        hits = [hit for hit in reference.search(code, on=day).hits if hit.code == code]
+        assert {hit.absence for hit in hits} <= {card.absence}
+        return card.absence
+
+    assert absence("E0130", "2026-02-01") == "gone"
+    assert reference.search("quokkas", on="2026-02-01").hits[0].absence == "gone"
+    assert reference.listed("E0130", "E0130", on="2026-02-01")[0].absence == "gone"
+    assert absence("E0143", "2026-02-01") == "unlisted"
+    reference.pin("2026-01")
+    assert absence("E0130", "2026-02-01") == "unpinned"
+    assert absence("E0143", "2026-02-01") == "unpinned"
