@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,6 +119,17 @@ def _no_longer_listed(release: Release, omitted: Release, seen: str, on: str) ->
         "Gone from the file is not the same as ended."
     )
     return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), omitted, absence="gone")
+
+
+def taken_out(verdict: Verdict, replaced: Iterable[Release], on: str) -> Verdict:
+    """Return the verdict on a code that only files list which a newer revision has `replaced`."""
+    last = max(replaced, key=lambda one: one.order)
+    reason = (
+        f"Listed in {last.label}, but not in the newer revision of that quarter, which answers. "
+        "Gone from the file is not the same as ended."
+    )
+    seen = verdict.checked_through or on
+    return verdict._replace(reason=reason + _not_checked(seen, on), absence="gone")
 
 
 def _not_checked(seen: str, on: str) -> str:

@@ -10,7 +10,7 @@ from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.replacement import named_instead
-from hcpcs_desktop.codes.status import Verdict, dated, decide
+from hcpcs_desktop.codes.status import Verdict, dated, decide, taken_out
 from hcpcs_desktop.reference.replacing import replaced
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
@@ -52,7 +52,11 @@ class Explainer:
 
     def _verdict(self, code: str, kind: str, on: str) -> Verdict:
         pinned = self._reader.pinned is not None
-        return decide(self._reader.answering(kind), self._reader.listed(code, kind), on, pinned=pinned)
+        verdict = decide(self._reader.answering(kind), self._reader.listed(code, kind), on, pinned=pinned)
+        if verdict.absence != "unlisted":
+            return verdict
+        replaced_files = self._reader.listed_anywhere(code, kind)
+        return taken_out(verdict, replaced_files, on) if replaced_files else verdict
 
     def _modifier(self, shape: Explanation) -> Explanation:
         note = shape.modifiers[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.codes.status import Verdict, dated, decide, period_ends
+from hcpcs_desktop.codes.status import Verdict, dated, decide, period_ends, taken_out
 
 Histories = tuple[list[Release], dict[Release, CodeRecord]]
 
@@ -182,6 +182,14 @@ class TestSingleCases:
         nowhere = decide([JANUARY], {}, "2025-06-01", pinned=True)
         assert nowhere.absence == "unpinned"
         assert "before the pinned release" in nowhere.reason
+
+    def test_what_only_a_replaced_revision_lists_is_not_in_no_release(self) -> None:
+        newer = JANUARY._replace(revision="v2")
+        verdict = taken_out(decide([newer], {}, "2026-05-01"), [OCTOBER, JANUARY], "2026-05-01")
+        assert verdict[:3] == ("absent", False, "2026-03-31")
+        assert verdict.absence == "gone"
+        assert verdict.reason.startswith("Listed in CMS January 2026, but not in the newer revision")
+        assert verdict.reason.endswith("Not checked after 2026-03-31.")
 
     def test_never_listed(self) -> None:
         verdict = decide([OCTOBER, JANUARY], {}, "2026-02-01")
