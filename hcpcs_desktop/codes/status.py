@@ -49,7 +49,7 @@ def decide(
     omitted = _omitted_later(releases, ends, listed, release, on) if seen < on else None
     if omitted is not None:
         return _no_longer_listed(release, omitted, ends[omitted], on)
-    outside = _outside(releases[0], seen, on, pinned=pinned)
+    outside = _outside(ends, release, on, pinned=pinned)
     verdict = _from_record(release, listed[release], seen, on, outside)
     return _with_silence(verdict, releases, ends, listed, on)
 
@@ -145,9 +145,16 @@ def _from_record(release: Release, record: CodeRecord, seen: str, on: str, outsi
     return Verdict(status, on <= seen, seen, f"{reason} in {release.label}{outside}.", release, record)
 
 
-def _outside(first: Release, seen: str, on: str, *, pinned: bool) -> str:
-    """Return how a day lies outside the periods, as the end of a sentence; '' where it does not."""
-    told = f"; the day lies before {_first(first, pinned=pinned)}" if on < first.starts else ""
+def _outside(ends: Mapping[Release, str], release: Release, on: str, *, pinned: bool) -> str:
+    """Return how a day lies outside the periods, as the end of a sentence; '' where it does not.
+
+    `ends` are the last days of the releases, oldest first; `release` is the one that decides.
+    """
+    first, seen, told = next(iter(ends)), ends[release], ""
+    if on < first.starts:
+        told = f"; the day lies before {_first(first, pinned=pinned)}"
+    elif on < release.starts and not any(one.starts <= on <= end for one, end in ends.items()):
+        told = f"; no loaded release covers {on}"
     if on <= seen:
         return told
     later = "other releases have no say" if pinned else "later changes are not loaded"

@@ -172,6 +172,15 @@ class TestSingleCases:
         verdict = decide([OCTOBER, APRIL], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("active", False, OCTOBER)
 
+    def test_a_day_between_two_periods_is_said_to_be_covered_by_none(self) -> None:
+        listed = {OCTOBER: record(), APRIL: record()}
+        between = decide([OCTOBER, APRIL], listed, "2026-02-01")
+        assert (between.status, between.release) == ("active", APRIL)
+        assert between.reason.endswith("in CMS April 2026; no loaded release covers 2026-02-01.")
+        silent = decide([OCTOBER, JANUARY, APRIL], {APRIL: record()}, "2026-02-01")
+        for verdict in (decide([OCTOBER, APRIL], listed, "2026-04-01"), silent):
+            assert "covers" not in verdict.reason
+
     def test_a_pinned_release_is_not_called_the_first_or_the_last_loaded_one(self) -> None:
         before, after = (
             decide([JANUARY], {JANUARY: record()}, day, pinned=True).reason
