@@ -168,6 +168,22 @@ class TestSingleCases:
         assert (later.status, later.covered) == ("absent", False)
         assert "Not checked after 2026-03-31." in later.reason
 
+    @pytest.mark.parametrize(
+        ("on", "release", "seen"),
+        [
+            ("2026-01-01", JANUARY, "2026-03-31"),
+            ("2026-03-31", JANUARY, "2026-03-31"),
+            ("2026-04-01", APRIL, "2026-06-30"),
+            ("2026-09-01", APRIL, "2026-06-30"),
+        ],
+    )
+    def test_the_file_of_the_day_tells_that_a_code_is_gone(
+        self, on: str, release: Release, seen: str
+    ) -> None:
+        verdict = decide([OCTOBER, JANUARY, APRIL], {OCTOBER: record()}, on)
+        assert (verdict.absence, verdict.release, verdict.checked_through) == ("gone", release, seen)
+        assert f"no longer in {release.label}." in verdict.reason
+
     def test_a_later_file_after_the_day_does_not_count(self) -> None:
         verdict = decide([OCTOBER, APRIL], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("active", False, OCTOBER)
@@ -204,7 +220,9 @@ class TestSingleCases:
         verdict = decide([OCTOBER, JANUARY], {}, "2026-02-01")
         assert verdict == Verdict("absent", True, "2026-03-31", verdict.reason, JANUARY, absence="unlisted")
         assert "not in CMS January 2026 or any other loaded release" in verdict.reason
-        assert "before the first" in decide([JANUARY], {}, "2020-01-01").reason
+        alone = decide([JANUARY], {}, "2020-01-01").reason
+        assert "before the first" in alone
+        assert "other loaded release" not in alone
 
     @pytest.mark.parametrize(
         ("added", "ended", "on", "reason"),
