@@ -183,6 +183,24 @@ class TestSingleCases:
         verdict = decide([OCTOBER, JANUARY, APRIL], {OCTOBER: record()}, on)
         assert (verdict.absence, verdict.release, verdict.checked_through) == ("gone", release, seen)
         assert f"no longer in {release.label}." in verdict.reason
+        past = on == "2026-09-01"
+        assert (verdict.covered, "Not checked after" in verdict.reason) == (not past, past)
+
+    @pytest.mark.parametrize("listed", [{}, {JANUARY: record()}])
+    def test_the_first_and_the_last_day_of_a_period_lie_in_it(
+        self, listed: dict[Release, CodeRecord]
+    ) -> None:
+        for day in (JANUARY.starts, JANUARY.ends):
+            verdict = decide([JANUARY], listed, day)
+            assert verdict.covered
+            assert "before" not in verdict.reason
+            assert "hecked after" not in verdict.reason
+
+    @pytest.mark.parametrize("on", [JANUARY.starts, JANUARY.ends])
+    def test_the_file_of_the_day_is_silent_from_its_first_to_its_last_day(self, on: str) -> None:
+        late = {APRIL: record("2026-04-01")}
+        told = decide([JANUARY, APRIL], late, on).reason
+        assert told.endswith("CMS January 2026, the file of that day, does not list it.")
 
     def test_a_later_file_after_the_day_does_not_count(self) -> None:
         verdict = decide([OCTOBER, APRIL], {OCTOBER: record()}, "2026-02-01")
