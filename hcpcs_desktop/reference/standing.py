@@ -42,23 +42,39 @@ def _by_dates(added: str | None, ended: str | None, on: str) -> StatusOnDay:
     return StatusOnDay(dated(added, ended, on)[0], ended)
 
 
+class _Rests(NamedTuple):
+    """On which of the answering `releases` a day rests; `older`: a later one follows that release."""
+
+    releases: tuple[Release, ...] = ()
+    release: Release | None = None
+    checked_through: str | None = None
+    older: bool = False
+
+
+def _rests(releases: tuple[Release, ...], on: str) -> _Rests:
+    if not releases:
+        return _Rests(releases)
+    ends = period_ends(releases)
+    release = next((one for one in releases if ends[one] >= on), releases[-1])
+    return _Rests(releases, release, ends[release], any(on <= ends[one] for one in releases[:-1]))
+
+
 class Days:
     """Gives the standing on any day of what `reader` reads; the table of an older day is made once."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._tables: DayTables | None = None
+        self._asked = ""
+        self._rests = _Rests()
 
     def standing(self, on: str) -> Standing:
         """Return the standing on the ISO day `on`."""
         releases = self.reader.answering()
-        ends = period_ends(releases)
-        older = any(on <= ends[release] for release in releases[:-1])
-        made = Standing(self.reader, on, self._table(on) if older else None)
-        if releases:
-            made.release = next((one for one in releases if ends[one] >= on), releases[-1])
-            made.checked_through = ends[made.release]
-        return made
+        if on != self._asked or releases is not self._rests.releases:  # a key asks for the day of the last
+            self._asked, self._rests = on, _rests(releases, on)
+        rests = self._rests
+        return Standing(self.reader, on, self._table(on) if rests.older else None, rests)
 
     def _table(self, on: str) -> DayTable:
         if self._tables is None:
@@ -74,13 +90,13 @@ class Standing:
     `release` decides for the day, as far as it lists a code; its period ends on `checked_through`.
     """
 
-    def __init__(self, reader: Reader, on: str, table: DayTable | None = None) -> None:
+    def __init__(self, reader: Reader, on: str, table: DayTable | None, rests: _Rests) -> None:
         self._reader = reader
         self.on = on
-        self._some_loaded = bool(reader.answering())
+        self._some_loaded = bool(rests.releases)
         self.table = table
-        self.release: Release | None = None
-        self.checked_through: str | None = None
+        self.release = rests.release
+        self.checked_through = rests.checked_through
 
     @property
     def dated(self) -> bool:

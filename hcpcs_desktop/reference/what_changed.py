@@ -266,12 +266,13 @@ def _letters(found: Comparison, doubts: int) -> str:
     """Return where CMS's letters and the differences part, and why that need not mean much."""
     if not doubts:
         return ""
-    told = f"CMS's letter and the difference do not agree in {doubts:,} {'case' if doubts == 1 else 'cases'}."
+    cases = "case" if doubts == 1 else "cases"
+    told = f"CMS's action letter disagrees with this comparison in {doubts:,} {cases}."
     if found.direct:
         return told
     return (
-        f"{told} That need be no fault: a letter speaks only of the quarterly file just before "
-        f"{found.new.label}, and others may lie between."
+        f"{told} That is not always a mistake: a letter speaks only of what changed since the quarterly file "
+        f"just before {found.new.label}, and there may be others in between."
     )
 
 

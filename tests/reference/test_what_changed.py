@@ -179,9 +179,9 @@ class TestWords:
 
     def test_letters_that_disagree_are_told_with_their_caveat(self) -> None:
         (told,) = remarks(selected(direct=True))
-        assert told == "CMS's letter and the difference do not agree in 2 cases."
+        assert told == "CMS's action letter disagrees with this comparison in 2 cases."
         (told,) = remarks(selected())
-        assert "the quarterly file just before CMS 2020-01, and others may lie between" in told
+        assert "the quarterly file just before CMS 2020-01, and there may be others" in told
         assert remarks(selected(Wanted("added"))) == ()
 
     def test_doubts_are_those_of_what_is_asked_for(self) -> None:
