@@ -11,6 +11,7 @@ from hcpcs_desktop.codes.status import dated, decide, period_ends
 if TYPE_CHECKING:
     from hcpcs_desktop.cache.reader import Reader
     from hcpcs_desktop.cache.textindex import Doc
+    from hcpcs_desktop.codes.absence import Absence
     from hcpcs_desktop.codes.explanation import Status
     from hcpcs_desktop.codes.release import Release
     from hcpcs_desktop.reference.day_table import DayTable, DayTables
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class StatusOnDay(NamedTuple):
     """The status and end date on the day; `decides` is False where another release's text overrules this.
 
-    `coverage` and `added` are those of the deciding record, None where those of the entry hold.
+    `coverage` and `added` are those of the deciding record, None where those of the entry hold. `absence`
+    says why it is absent.
     """
 
     status: Status
@@ -27,10 +29,12 @@ class StatusOnDay(NamedTuple):
     decides: bool = True
     coverage: str | None = None
     added: str | None = None
+    absence: Absence = ""
 
 
-UNLISTED = StatusOnDay("absent", None)
-"""What a code of the built-in set is where releases are loaded and none lists it."""
+def unlisted(reader: Reader) -> StatusOnDay:
+    """Return what a code of the built-in set is where no release that answers lists it."""
+    return StatusOnDay("absent", None, absence="unlisted" if reader.pinned is None else "unpinned")
 
 
 @lru_cache(maxsize=8192)
@@ -104,10 +108,11 @@ class Standing:
         if self.table is not None:
             return {doc.id: self.table.of(doc.id) for doc in docs}
         known = self._looked_up([doc for doc in docs if doc.text is not None and not doc.latest])
+        nowhere = unlisted(self._reader)
         for doc in docs:
             if doc.id not in known:
-                unlisted = doc.text is None and self._some_loaded
-                known[doc.id] = UNLISTED if unlisted else _by_dates(doc.added, doc.ended, self.on)
+                own = doc.text is None and self._some_loaded
+                known[doc.id] = nowhere if own else _by_dates(doc.added, doc.ended, self.on)
         return known
 
     def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
@@ -121,5 +126,6 @@ class Standing:
             verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self.on)
             record = verdict.record
             decides = record is None or record[2:4] == texts[doc.text]
-            answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, decides)
+            ended = record.ended if record else None
+            answers[doc.id] = StatusOnDay(verdict.status, ended, decides, absence=verdict.absence)
         return answers

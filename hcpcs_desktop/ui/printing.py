@@ -39,7 +39,7 @@ def save_pdf(sheet: Sheet, path: Path, paper: Paper) -> int:
     if path.exists() and not path.is_file():
         raise OSError("it is no ordinary file")
     beside = path.with_name(f".{path.name}.new")
-    beside.touch()
+    _made(beside, path)
     writer = QPdfWriter(str(beside))
     writer.setTitle(sheet.title)
     writer.setCreator("HCPCS Desktop")
@@ -50,6 +50,14 @@ def save_pdf(sheet: Sheet, path: Path, paper: Paper) -> int:
     finally:
         beside.unlink(missing_ok=True)
     return pages
+
+
+def _made(beside: Path, path: Path) -> None:
+    """Make the file that becomes the one at `path`, which is what a fault is about."""
+    try:
+        beside.touch()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def put(sheet: Sheet, device: QPagedPaintDevice, paper: Paper) -> int:

@@ -200,6 +200,21 @@ class TestWords:
             "No modifiers.",
         )
 
+    @pytest.mark.parametrize(
+        ("old", "new", "backwards"),
+        [("v2", "v10", False), ("v10", "v2", True), ("v10", None, True), ("12082025", "01122026", False)],
+    )
+    def test_revisions_read_backwards_too(self, old: str, new: str | None, backwards: bool) -> None:
+        pair = (info("2026-01", revision=old), info("2026-01", revision=new))
+        found = Comparison(*pair, ())
+        told = remarks(Selected(found, Wanted(), (), CmsPapers(None, {})))
+        assert [line.endswith("what came later shows as gone.") for line in told] == [True] * backwards
+
+    def test_no_favourites_are_not_no_differences(self) -> None:
+        told = remarks(selected(Wanted("added", favourites=frozenset())))
+        assert told == ("No favourites are kept yet, so nothing can be among them.",)
+        assert remarks(selected(Wanted("added", favourites=frozenset({"E0100"})))) == ()
+
     def test_values_in_words(self) -> None:
         assert said("coverage", "D") == (("Special coverage instructions apply", "D"),)
         assert said("pricing", ("00", "??"))[1] == ("", "??")
