@@ -89,7 +89,8 @@ class Explanation(NamedTuple):
     file, and never copied out of the program; no other text has a medium description.
     `replacements` is what the cross reference of the record that ends the code names, as CMS wrote it, and
     `replaced_by` the same with titles. `later` says what a later release knows of the end of a code that the
-    deciding one lists without an end. `absence` says why a code is absent.
+    deciding one lists without an end. `absence` says why a code is absent; `outside` tells that the day
+    lies in no period of a loaded release.
     """
 
     input: str
@@ -141,6 +142,7 @@ class Explanation(NamedTuple):
     replaced_by: tuple[Replacement, ...] = ()
     later: str = ""
     absence: Absence = ""
+    outside: bool = False
 
     @property
     def listed_as(self) -> str:

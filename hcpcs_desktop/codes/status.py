@@ -19,7 +19,8 @@ class Verdict(NamedTuple):
     """The status on a day, with the release and record that decide it (None where no release lists the code).
 
     `covered` tells whether the deciding release's period reaches the day; `checked_through` is the last
-    day that the answer has seen. `absence` says why a code is absent.
+    day that the answer has seen. `absence` says why a code is absent; `outside` tells that the day lies in
+    no period of a loaded release, so that the record of a later or earlier one speaks.
     """
 
     status: Status
@@ -29,6 +30,7 @@ class Verdict(NamedTuple):
     release: Release | None = None
     record: CodeRecord | None = None
     absence: Absence = ""
+    outside: bool = False
 
 
 def decide(
@@ -142,7 +144,8 @@ def _first(release: Release, *, pinned: bool) -> str:
 
 def _from_record(release: Release, record: CodeRecord, seen: str, on: str, outside: str) -> Verdict:
     status, reason = dated(record.added, record.ended, on)
-    return Verdict(status, on <= seen, seen, f"{reason} in {release.label}{outside}.", release, record)
+    where = f"{reason} in {release.label}{outside}."
+    return Verdict(status, on <= seen, seen, where, release, record, outside=bool(outside))
 
 
 def _outside(ends: Mapping[Release, str], release: Release, on: str, *, pinned: bool) -> str:

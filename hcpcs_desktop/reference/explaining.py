@@ -136,6 +136,7 @@ def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
         checked_through=verdict.checked_through,
         status_reason=verdict.reason,
         absence=verdict.absence,
+        outside=verdict.outside,
         sources=(Source(release.exact_name, release.file, release.loaded),) if release else (),
     )
 

@@ -147,6 +147,8 @@ def _active(explanation: Explanation) -> Pill:
         return Pill("Not checked on this date", "caution")
     if explanation.not_payable_by_medicare:
         return Pill("Valid, Medicare does not pay it", "caution")
+    if explanation.outside:
+        return Pill("Valid, says a later file", "caution")
     return Pill("Valid on this date", "good")
 
 

@@ -137,3 +137,25 @@ def test_a_code_that_a_revision_took_out_is_not_said_to_be_in_no_release(
     assert "other loaded release" not in card.status_reason
     assert card.status_reason.startswith("Listed in CMS January 2026, but not in the newer revision")
     assert reference.history("K9100").valid == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "outside"),
+    [
+        ("2017-12-31", True),
+        ("2018-06-01", False),
+        ("2020-01-01", True),
+        ("2026-02-01", False),
+        ("2026-04-01", True),
+    ],
+)
+def test_a_day_in_no_loaded_period_is_told(
+    reference: Reference, tmp_path: Path, day: str, outside: bool
+) -> None:
+    listed = [Entry("A0021", added="20100101")]
+    reference.load(
+        [save(tmp_path, name, listed) for name in ("HCPC2018_ANWEB.txt", "HCPC2026_JAN_ANWEB.txt")]
+    )
+    (card,) = reference.explain_each("A0021", on=day)
+    assert (card.status, card.outside) == ("active", outside)
+    assert bool(reference.standing(day).reason) == outside
