@@ -47,6 +47,22 @@ def later_word(releases: Sequence[Release], listed: _Listed, deciding: Release, 
     )
 
 
+def renamed(releases: Sequence[Release], listed: _Listed, deciding: Release) -> LaterWord:
+    """Return what the newest release names in the place of an ended code, where it is not what was named.
+
+    Such a change is how CMS mends a cross reference: C9468 named J7023 in 2019 and J7203 from 2020 on.
+    """
+    record = listed[deciding]
+    after = [one for one in releases if one.order > deciding.order and one in listed]
+    life = list(takewhile(lambda one: not is_used_anew(record, listed[one]), after))
+    now = named_instead(listed[life[-1]]) if life else ()
+    before = named_instead(record)
+    if not now or now == before:
+        return LaterWord()
+    instead = f", not {', '.join(before)}" if before else ""
+    return LaterWord(f"{life[-1].label} names {', '.join(now)} in its place{instead}.", now)
+
+
 def _ending(label: str, record: CodeRecord) -> str:
     named = ", ".join(named_instead(record)) or "no replacement"
     return f"{label} lists {record.ended} as its last valid day and names {named}."

@@ -9,7 +9,6 @@ from hcpcs_desktop.codes.fields import NOT_PAYABLE, decode
 from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.codes.replacement import named_instead
 from hcpcs_desktop.codes.status import Verdict, dated, decide, taken_out
 from hcpcs_desktop.reference.replacing import replaced
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
@@ -92,14 +91,16 @@ class Explainer:
         assert record is not None
         catch_all = self._reader.is_noc(release, record.code)
         unpaid = record.coverage in NOT_PAYABLE
-        return replaced(self._reader, _with_verdict(shape, verdict), verdict)._replace(
+        full = replaced(self._reader, _with_verdict(shape, verdict), verdict)
+        unnamed = (_NONE_NAMED,) if record.ended and not full.replaced_by else ()
+        return full._replace(
             added=record.added,
             ended=record.ended,
             short_description=record.short_description,
             long_description=record.long_description,
             description_source=release.label,
             fields=tuple(self._field(field, release) for field in decode(record)),
-            notes=(*shape.notes, *_record_notes(record, verdict, catch_all=catch_all)),
+            notes=(*shape.notes, *unnamed, *_record_notes(record, verdict, catch_all=catch_all)),
             not_payable_by_medicare=unpaid,
             catch_all=catch_all,
         )
@@ -142,7 +143,7 @@ def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
 
 
 def _record_notes(record: CodeRecord, verdict: Verdict, *, catch_all: bool) -> list[str]:
-    notes = [_NONE_NAMED] if record.ended and not named_instead(record) else []
+    notes = []
     if verdict.status == "ended":
         notes.append(_NO_GRACE)
     if verdict.status == "active" and record.coverage in NOT_PAYABLE:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.absence import ABSENT
 from hcpcs_desktop.codes.explain import explain
@@ -12,6 +14,9 @@ from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.replacement import named_instead
 from hcpcs_desktop.codes.status import Verdict, decide
 
+if TYPE_CHECKING:
+    from hcpcs_desktop.codes.hindsight import LaterWord
+
 _LICENSED = ("CPT", "CDT")
 
 
@@ -21,17 +26,24 @@ def replaced(reader: Reader, shape: Explanation, verdict: Verdict) -> Explanatio
     assert release is not None
     assert record is not None, "only a code that is listed is replaced"
     found, told = named_instead(record), ""
-    if verdict.status == "active" and not record.ended and release != reader.answering(record.kind)[-1]:
-        found, told = _later(reader, record, release, shape.on)
-    details = tuple(_replacement(reader, one, shape.on) for one in found)
+    more: tuple[str, ...] = ()
+    if release != reader.answering(record.kind)[-1]:
+        word = _later(reader, record, release, shape.on, active=verdict.status == "active")
+        told, more = word.told, word.named
+    found = found if record.ended else more
+    shown = dict.fromkeys((*found, *more))
+    details = tuple(_replacement(reader, one, shape.on) for one in shown)
     return shape._replace(replacements=found, replaced_by=details, later=told)
 
 
-def _later(reader: Reader, record: CodeRecord, release: Release, on: str) -> tuple[tuple[str, ...], str]:
-    from hcpcs_desktop.codes.hindsight import later_word  # noqa: PLC0415 - the newest release needs none
+def _later(reader: Reader, record: CodeRecord, release: Release, on: str, *, active: bool) -> LaterWord:
+    """Return what later releases say of the end of a code, or of what stands in its place."""
+    from hcpcs_desktop.codes.hindsight import LaterWord, later_word, renamed  # noqa: PLC0415 - the newest needs none
 
-    word = later_word(reader.answering(record.kind), reader.listed(record.code, record.kind), release, on)
-    return word.named, word.told
+    releases, listed = reader.answering(record.kind), reader.listed(record.code, record.kind)
+    if record.ended:
+        return renamed(releases, listed, release)
+    return later_word(releases, listed, release, on) if active else LaterWord()
 
 
 def _replacement(reader: Reader, named: str, on: str) -> Replacement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from hcpcs_desktop.codes.hindsight import LaterWord, later_word
+from hcpcs_desktop.codes.hindsight import LaterWord, later_word, renamed
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.replacement import named_instead
@@ -80,3 +80,28 @@ def test_there_is_a_word_only_where_a_later_file_differs(history: Histories, on:
         later = [one for one in releases if one.order > verdict.release.order]
         assert not found.told or any(one not in listed or listed[one].ended for one in later)
         assert not found.named
+
+
+def now_named(*later: CodeRecord | None, first: CodeRecord = NAMING) -> LaterWord:
+    """Return what the newest of the releases after 2018 names, which list the ended code so or not."""
+    found = {
+        one: listed
+        for one, listed in zip((OLD, NEW, LATER), (first, *later), strict=False)
+        if listed is not None
+    }
+    return renamed((OLD, NEW, LATER)[: len(later) + 1], found, OLD)
+
+
+def test_another_replacement_than_the_one_that_was_named() -> None:
+    other = ENDED._replace(cross_reference=("J7203",))
+    assert now_named(NAMING, other) == LaterWord(
+        "CMS 2020 names J7203 in its place, not J0185, CPT.", ("J7203",)
+    )
+    assert now_named(None, other).named == ("J7203",)
+    assert now_named(other, first=ENDED).told == "CMS 2019 names J7203 in its place."
+
+
+def test_nothing_is_said_where_the_same_or_nothing_is_named() -> None:
+    assert now_named() == now_named(NAMING) == now_named(ENDED) == now_named(None) == LaterWord()
+    anew = record("J9988", "Dressing with a border, sterile", added="2019-04-01", ended="2019-06-30")
+    assert now_named(anew._replace(cross_reference=("A6000",))) == LaterWord()

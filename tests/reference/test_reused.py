@@ -56,3 +56,11 @@ def test_two_drugs_years_apart(reference: Reference, tmp_path: Path) -> None:
     assert [hit.code for hit in reference.search("quokka", on="2018-05-01").hits] == ["J9988"]
     assert not reference.search("quokka", on="2026-02-01").hits
     assert not reference.search("numbat", on="2018-05-01").hits
+
+
+@pytest.mark.realdata
+def test_a_cross_reference_that_cms_mended_is_told_with_the_first(five: Reference) -> None:
+    (card,) = five.explain_each("C9468", on="2019-03-01")
+    assert card.replacements == ("J7023",)
+    assert [(one.code, one.status) for one in card.replaced_by] == [("J7023", "absent"), ("J7203", "active")]
+    assert card.later == "CMS January 2026 (rebuilt) names J7203 in its place, not J7023."
