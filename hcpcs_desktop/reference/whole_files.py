@@ -22,14 +22,22 @@ def whole(file: Path) -> Iterator[Path]:
     place = Path(os.path.realpath(file))
     beside = place.with_name(f".hcpcs-{os.getpid()}.new")
     try:
-        _demand_ordinary(place)
-        yield beside
-        beside.replace(place)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror or str(error), str(file)) from error
+        with _named(file):
+            _demand_ordinary(place)
+            yield beside
+            beside.replace(place)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Name `file` in whatever fails, not the name beside it that no one chose."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(file)) from error
 
 
 def _demand_ordinary(place: Path) -> None:
@@ -51,7 +59,7 @@ def put(file: Path, content: bytes) -> None:
 
     """
     if file.exists() and not file.is_file() and not file.is_dir():
-        with file.open("wb", buffering=0) as device:
+        with _named(file), file.open("wb", buffering=0) as device:
             device.write(content)
         return
     with whole(file) as new:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hcpcs_desktop.cache.files import SCHEMA, Folder
+from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.codes.records import Change
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.reference.answers import CatchAll, CompanionFile
@@ -295,4 +296,63 @@ def test_originals_of_the_version_before_take_the_new_companions(
     assert [one.kind for one in after.companions("2026-01")] == ["noc-list", "processing-notes"]
     assert [one.already for one in after.load(whole).imported] == [True]
     check_all(after)
+    after.close()
+
+
+def test_the_user_learns_what_the_version_before_passed_over(data_dir: Path, tmp_path: Path) -> None:
+    before = open_reference(data_dir)
+    before.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    before.close()
+    as_of_version_3(data_dir)
+    for told in (True, False):
+        after = open_reference(data_dir)
+        assert [one.exact_name for one in after.releases()] == ["2026-01"]
+        assert (
+            any("load CMS's zips of your releases once more" in w for w in after.overview().warnings) is told
+        )
+        after.close()
+
+
+def test_an_empty_folder_of_the_version_before_has_nothing_to_tell(data_dir: Path) -> None:
+    open_reference(data_dir).close()
+    as_of_version_3(data_dir)
+    after = open_reference(data_dir)
+    assert after.overview().warnings == ()
+    after.close()
+
+
+def by_version_3(folder: Path, other: Path, file: Path) -> None:
+    """Load `file` into `folder` as the version before does: shared originals, a state of its own."""
+    own = open_reference(other)
+    own.load(file)
+    own.close()
+    (loaded,) = Originals(Folder(other)).releases().items()
+    rows = [(one.role, one.name, "", one.data) for one in Originals(Folder(other)).files(loaded[0])]
+    Originals(Folder(folder)).keep(*loaded, rows)
+    (folder / "cache-3-000001.sqlite").write_bytes(b"of the version before")
+    (folder / "current-3").write_text("cache-3-000001.sqlite\n", encoding="ascii")
+
+
+def test_what_the_version_before_loaded_meanwhile_is_taken_over(data_dir: Path, tmp_path: Path) -> None:
+    first = open_reference(data_dir)
+    first.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    first.close()
+    by_version_3(data_dir, tmp_path / "other", save(tmp_path, "HCPC2026_APR_ANWEB.txt"))
+    after = open_reference(data_dir)
+    assert [one.exact_name for one in after.releases()] == ["2026-01", "2026-04"]
+    assert after.doctor().ok
+    assert [one.exact_name for one in after.releases()] == ["2026-01", "2026-04"]
+    after.close()
+    assert not (data_dir / "current-3").exists()
+
+
+def test_damaged_originals_do_not_keep_it_from_starting(data_dir: Path, tmp_path: Path) -> None:
+    first = open_reference(data_dir)
+    first.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    first.close()
+    (data_dir / "current-3").write_text("cache-3-000001.sqlite\n", encoding="ascii")
+    (data_dir / "originals.sqlite").write_bytes(b"garbage " * 500)
+    after = open_reference(data_dir)
+    assert [one.exact_name for one in after.releases()] == ["2026-01"]
+    assert any("has to be loaded again" in warning for warning in after.overview().warnings)
     after.close()
