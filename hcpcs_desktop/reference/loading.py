@@ -103,9 +103,9 @@ class Loader:
         self._done[name] = main.name
         held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
         if held is not None and self._is_there(held, content):
+            problems = [*_differing(held, content), *_kept_instead(self._kept_of(held), content)]
             taken = self._complete(held, content, build)
-            told = _imported(main.shown, held, _differing(held, content), taken, already=True)
-            self._imported.append(told)
+            self._imported.append(_imported(main.shown, held, problems, taken, already=True))
         elif held is not None and _is_poorer(content.release, held):
             self._refused.append(Refused(main.shown, _poorer(content.release, held)))
         else:
@@ -274,6 +274,18 @@ def _differing(held: Release, content: Content) -> list[Problem]:
     )
     remedy = "The loaded file stays. To use this one, remove the release first."
     return [Problem(content.release.file, None, text, remedy)]
+
+
+def _kept_instead(kept: set[tuple[str, bytes]], content: Content) -> list[Problem]:
+    """Return a warning for each companion that is another than the kept one of its kind, which stays."""
+    roles = {role for role, _ in kept}
+    text = "Another file of the same kind is kept of this release, and stays."
+    remedy = "To use this one instead, load it by itself, unpacked."
+    return [
+        Problem(one.name, None, text, remedy)
+        for one in content.originals[1:]
+        if one.role in roles and (one.role, one.data) not in kept
+    ]
 
 
 def _refused(shown: str, error: Exception) -> Refused:

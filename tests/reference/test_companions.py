@@ -356,3 +356,23 @@ def test_damaged_originals_do_not_keep_it_from_starting(data_dir: Path, tmp_path
     assert [one.exact_name for one in after.releases()] == ["2026-01"]
     assert any("has to be loaded again" in warning for warning in after.overview().warnings)
     after.close()
+
+
+def test_a_companion_that_changed_in_its_zip_is_told_and_taken_by_itself(
+    reference: Reference, tmp_path: Path
+) -> None:
+    main = {"HCPC2026_JAN_ANWEB.txt": release_text(a_few())}
+    name = "HCPC2026_JAN_Corrections.xlsx"
+    file, alone = tmp_path / "x.zip", tmp_path / "alone" / name
+    file.write_bytes(zip_of(main | {name: CORRECTIONS}))
+    reference.load(file)
+    assert reference.load(file).imported[0].problems == ()
+    file.write_bytes(zip_of(main | {name: LATER}))
+    (told,) = reference.load(file).imported[0].problems
+    assert told.file == name
+    assert "load it by itself" in told.remedy
+    assert [one.correction.action for one in reference.corrections("E0130")] == []
+    alone.parent.mkdir()
+    alone.write_bytes(LATER)
+    reference.load(alone)
+    assert [one.correction.action for one in reference.corrections("E0130")] == ["Invented: end"]
