@@ -376,3 +376,10 @@ def test_a_companion_that_changed_in_its_zip_is_told_and_taken_by_itself(
     alone.write_bytes(LATER)
     reference.load(alone)
     assert [one.correction.action for one in reference.corrections("E0130")] == ["Invented: end"]
+
+
+@pytest.mark.parametrize("code", ["\udcff", "\ud800E0100", "\x00", "e0100 "])
+def test_no_text_of_the_command_line_breaks_a_question(reference: Reference, whole: Path, code: str) -> None:
+    reference.load(whole)
+    found = reference.history(code)
+    assert bool(found.views) == bool(reference.corrections(code)) == (code == "e0100 ")
