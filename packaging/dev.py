@@ -4,7 +4,7 @@
 usage: python3 packaging/dev.py run [ARGUMENTS]     open the window; ARGUMENTS go to hcpcs-desktop
        python3 packaging/dev.py test [ARGUMENTS]    run every check; ARGUMENTS go to pytest
        python3 packaging/dev.py bundle [ARGUMENTS]  make a bundle in dist/, try it; ARGUMENTS: PyInstaller
-       python3 packaging/dev.py bench [NAME…]       print the budgets: load size search startup keys
+       python3 packaging/dev.py bench [--years] [NAME…]  print the budgets, --years: with 2018 to 2026 loaded
        python3 packaging/dev.py quality [-v]        print how often a search finds what is expected
 
 Each first makes the environment .venv or brings it up to date with pyproject.toml, and looks for the

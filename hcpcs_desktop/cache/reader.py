@@ -255,7 +255,8 @@ class Reader:
         if (kind, release) not in self._bearers:
             having = [row[0] for row in self.rows("SELECT release FROM companion WHERE kind = ?", (kind,))]
             own = self.number(release)
-            sisters = [one for one in having if self._releases[one].name == release.name]
+            loaded = self._releases  # of a pinned one alone, while files beside the others stand in the state
+            sisters = [one for one in having if one in loaded and loaded[one].name == release.name]
             best = max(sisters, key=lambda one: self._releases[one].order, default=own)
             self._bearers[kind, release] = own if own in having else best
         return self._bearers[kind, release]

@@ -111,7 +111,7 @@ def lines(found: Selected) -> Iterator[str]:
     yield f"What changed: {comparison.old.label} to {comparison.new.label}"
     asked = found.wanted.words()
     if asked:
-        yield f"Shown of it: {', '.join(asked)}."
+        yield f"Only this is shown: {', '.join(asked)}."
     yield headline(found.entries)
     yield from remarks(found)
     for group in grouped(found.entries):

@@ -80,7 +80,8 @@ def _release(one: PreviewedRelease) -> Iterator[str]:
     loaded = ", loaded already" if one.already else f", in the place of {one.held}" if one.held else ""
     yield f"It holds {one.label}: {one.codes} codes, {one.modifiers} modifiers{loaded}"
     if one.added is not None:
-        yield f"Against {one.against}: {one.added} codes added, {one.gone} gone, {one.ended} newly ended"
+        changed = f"{one.added} codes added, {one.gone} gone, {one.ended} discontinued"
+        yield f"Compared with {one.against}: {changed}"
     for name in one.companions:
         yield f"With {name}"
     for problem in one.problems:

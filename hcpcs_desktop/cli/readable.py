@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from hcpcs_desktop.codes.absence import ABSENT
 from hcpcs_desktop.codes.day_standing import DayStanding
 from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
 from hcpcs_desktop.codes.fields import decode_given
@@ -17,7 +18,7 @@ from hcpcs_desktop.reference.answers import (
     ReleaseInfo,
 )
 from hcpcs_desktop.reference.companions import NOT_APPLIED
-from hcpcs_desktop.search.answer import Answer
+from hcpcs_desktop.search.answer import Answer, Hit
 
 _WIDTH = 96
 _LABEL = 20
@@ -25,7 +26,6 @@ _STATUS = {
     "active": "valid on this date",
     "ended": "discontinued",
     "not_yet": "not yet valid",
-    "absent": "not in the loaded releases",
     "unknown": "not known",
 }
 
@@ -85,7 +85,7 @@ class Paper:
         yield from _understood(found)
         for hit in found.hits:
             over = (
-                f" [{_STATUS[hit.status]}{' ' + hit.ended if hit.ended else ''}]"
+                f" [{_status_words(hit)}{' ' + hit.ended if hit.ended else ''}]"
                 if hit.status != "active"
                 else ""
             )
@@ -157,7 +157,11 @@ def _status(one: Explanation) -> str:
     """Return the status in words; a day that no release has seen is never called valid."""
     if one.status == "active" and not one.covered:
         return "listed with no end before this date, but not checked on it"
-    return _STATUS[one.status]
+    return _status_words(one)
+
+
+def _status_words(one: Explanation | Hit) -> str:
+    return ABSENT[one.absence] if one.status == "absent" else _STATUS[one.status]
 
 
 def _replaced(one: Explanation) -> Iterator[str]:

@@ -63,7 +63,7 @@ def difference_lines(found: Comparison) -> Iterator[str]:
     yield f"{found.old.label} to {found.new.label}"
     for name, kind in _KINDS:
         part = found.differences(kind)
-        if part is not None:
+        if part is not None and all(getattr(one, name) for one in (found.old, found.new)):
             yield f"{name}: {_counts(part)}"
     if found.reason:
         yield found.reason
@@ -130,7 +130,7 @@ def _event(one: Event) -> dict[str, Any]:
 def history_lines(found: History) -> Iterator[str]:
     """Return the history for people: when it is valid, then what each release brought."""
     if not found.views:
-        yield f"No loaded release lists {found.code}."
+        yield f"No loaded release lists {found.code or 'an empty text'}."
         return
     yield f"{found.code}  {found.title}"
     for period in found.valid:

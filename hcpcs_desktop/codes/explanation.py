@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from hcpcs_desktop.codes.absence import Absence
+
 REBUILT = "This release was rebuilt from published data in CMS's layout; it is not CMS's own file."
 
 Kind = Literal["code", "modifier", "not_a_code"]
@@ -87,7 +89,7 @@ class Explanation(NamedTuple):
     file, and never copied out of the program; no other text has a medium description.
     `replacements` is what the cross reference of the record that ends the code names, as CMS wrote it, and
     `replaced_by` the same with titles. `later` says what a later release knows of the end of a code that the
-    deciding one lists without an end.
+    deciding one lists without an end. `absence` says why a code is absent.
     """
 
     input: str
@@ -138,6 +140,7 @@ class Explanation(NamedTuple):
     replacements: tuple[str, ...] = ()
     replaced_by: tuple[Replacement, ...] = ()
     later: str = ""
+    absence: Absence = ""
 
     @property
     def listed_as(self) -> str:

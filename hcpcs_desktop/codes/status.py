@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from hcpcs_desktop.codes.absence import Absence
 from hcpcs_desktop.codes.release import Release
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Verdict(NamedTuple):
     """The status on a day, with the release and record that decide it (None where no release lists the code).
 
     `covered` tells whether the deciding release's period reaches the day; `checked_through` is the last
-    day that the answer has seen.
+    day that the answer has seen. `absence` says why a code is absent.
     """
 
     status: Status
@@ -27,25 +28,29 @@ class Verdict(NamedTuple):
     reason: str
     release: Release | None = None
     record: CodeRecord | None = None
+    absence: Absence = ""
 
 
-def decide(releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on: str) -> Verdict:
+def decide(
+    releases: Sequence[Release], listed: Mapping[Release, CodeRecord], on: str, *, pinned: bool = False
+) -> Verdict:
     """Return the verdict for the ISO day `on`.
 
     `releases` are those that could list the code, oldest first, one a quarter; `listed` holds the record
-    of each that does.
+    of each that does. `pinned` tells that the user chose the only one, while others may be loaded.
     """
     if not releases:
         return Verdict("unknown", False, None, "No release is loaded that could say.")
     ends = period_ends(releases)
     release = _deciding(releases, ends, listed, on)
     if release is None:
-        return _never_listed(releases, ends[releases[-1]], on)
+        return _never_listed(releases, ends[releases[-1]], on, pinned=pinned)
     seen = ends[release]
     omitted = _omitted_later(releases, ends, listed, release, on) if seen < on else None
     if omitted is not None:
         return _no_longer_listed(release, omitted, ends[omitted], on)
-    verdict = _from_record(releases[0], release, listed[release], seen, on)
+    outside = _outside(ends, release, on, pinned=pinned)
+    verdict = _from_record(release, listed[release], seen, on, outside)
     return _with_silence(verdict, releases, ends, listed, on)
 
 
@@ -98,13 +103,14 @@ def _omitted_later(
     return next((one for one in later if ends[one] >= on), later[-1])
 
 
-def _never_listed(releases: Sequence[Release], seen: str, on: str) -> Verdict:
+def _never_listed(releases: Sequence[Release], seen: str, on: str, *, pinned: bool) -> Verdict:
     newest = releases[-1]
     others = " or any other loaded release" if len(releases) > 1 else ""
     reason = f"Well-formed, but not in {newest.label}{others}. Check the code and the date."
     if on < releases[0].starts:
-        reason += f" The day lies before the first loaded release ({releases[0].label})."
-    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), newest)
+        reason += f" The day lies before {_first(releases[0], pinned=pinned)}."
+    absence: Absence = "unpinned" if pinned else "unlisted"
+    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), newest, absence=absence)
 
 
 def _no_longer_listed(release: Release, omitted: Release, seen: str, on: str) -> Verdict:
@@ -112,22 +118,47 @@ def _no_longer_listed(release: Release, omitted: Release, seen: str, on: str) ->
         f"Listed in {release.label}, but no longer in {omitted.label}. "
         "Gone from the file is not the same as ended."
     )
-    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), omitted)
+    return Verdict("absent", on <= seen, seen, reason + _not_checked(seen, on), omitted, absence="gone")
+
+
+def taken_out(verdict: Verdict, replaced: Iterable[Release], on: str) -> Verdict:
+    """Return the verdict on a code that only files list which a newer revision has `replaced`."""
+    last = max(replaced, key=lambda one: one.order)
+    reason = (
+        f"Listed in {last.label}, but not in the newer revision of that quarter, which answers. "
+        "Gone from the file is not the same as ended."
+    )
+    seen = verdict.checked_through or on
+    return verdict._replace(reason=reason + _not_checked(seen, on), absence="gone")
 
 
 def _not_checked(seen: str, on: str) -> str:
     return f" Not checked after {seen}." if seen < on else ""
 
 
-def _from_record(first: Release, release: Release, record: CodeRecord, seen: str, on: str) -> Verdict:
+def _first(release: Release, *, pinned: bool) -> str:
+    return f"the {'pinned' if pinned else 'first loaded'} release ({release.label})"
+
+
+def _from_record(release: Release, record: CodeRecord, seen: str, on: str, outside: str) -> Verdict:
     status, reason = dated(record.added, record.ended, on)
-    where = f"{reason} in {release.label}"
-    covered = on <= seen
+    return Verdict(status, on <= seen, seen, f"{reason} in {release.label}{outside}.", release, record)
+
+
+def _outside(ends: Mapping[Release, str], release: Release, on: str, *, pinned: bool) -> str:
+    """Return how a day lies outside the periods, as the end of a sentence; '' where it does not.
+
+    `ends` are the last days of the releases, oldest first; `release` is the one that decides.
+    """
+    first, seen, told = next(iter(ends)), ends[release], ""
     if on < first.starts:
-        where += f"; the day lies before the first loaded release ({first.label})"
-    if not covered:
-        where += f"; not checked after {seen}: later changes are not loaded"
-    return Verdict(status, covered, seen, where + ".", release, record)
+        told = f"; the day lies before {_first(first, pinned=pinned)}"
+    elif on < release.starts and not any(one.starts <= on <= end for one, end in ends.items()):
+        told = f"; no loaded release covers {on}"
+    if on <= seen:
+        return told
+    later = "other releases have no say" if pinned else "later changes are not loaded"
+    return f"{told}; not checked after {seen}: {later}"
 
 
 def _with_silence(

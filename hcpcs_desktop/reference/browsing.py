@@ -70,4 +70,5 @@ def _hit(doc: Doc, status: StatusOnDay, first: str, last: str) -> Hit:
         ended=status.ended,
         coverage=doc.coverage if status.coverage is None else status.coverage,
         official=doc.official,
+        absence=status.absence,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hcpcs_desktop.cache.reader import Reader
 from hcpcs_desktop.codes.action_letters import comparable, doubt, follows
 from hcpcs_desktop.codes.changes import CodeChange, compare
+from hcpcs_desktop.codes.explain import explain
 from hcpcs_desktop.codes.history import events, periods
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release, newest_revisions
@@ -21,20 +24,21 @@ def compare_releases(reader: Reader, old: Release, new: Release, infos: dict[str
     with reader.steady():
         was, now = reader.differing(old, new)
         names = {one.code: one for one in reader.plain_names()}
-    reason = _without_modifiers(old, new)
-    if reason:
-        was, now = ([one for one in part if one.kind == "code"] for part in (was, now))
+    unsaid = {kind: _without(kind, old, new) for kind in ("code", "modifier")}
+    reason = " ".join(filter(None, unsaid.values()))
+    was, now = ([one for one in part if not unsaid[one.kind]] for part in (was, now))
     doubted = comparable(old, new)
     entries = [_entry(one, names, doubted=doubted) for one in compare(was, now)]
     return Comparison(infos[old.exact_name], infos[new.exact_name], tuple(entries), reason, follows(old, new))
 
 
-def _without_modifiers(old: Release, new: Release) -> str:
-    lacking = [one.label for one in dict.fromkeys((old, new)) if not one.modifiers]
+def _without(kind: str, old: Release, new: Release) -> str:
+    """Return why nothing can be said of codes or of modifiers, '' where something can."""
+    lacking = [one.label for one in dict.fromkeys((old, new)) if not getattr(one, f"{kind}s")]
     if not lacking:
         return ""
     hold = "holds" if len(lacking) == 1 else "hold"
-    return f"{' and '.join(lacking)} {hold} no modifiers, so nothing can be said of them."
+    return f"{' and '.join(lacking)} {hold} no {kind}s, so nothing can be said of them."
 
 
 def _entry(change: CodeChange, names: dict[str, PlainName], *, doubted: bool) -> ChangedCode:
@@ -54,6 +58,16 @@ def _title(record: CodeRecord, plain: PlainName | None) -> str:
     if plain is not None and plain.speaks_of(record.added):
         return plain.name
     return record.long_description or record.short_description
+
+
+def named(text: str) -> str:
+    """Return the one code or modifier that `text` means, read as it is explained; else the text in capitals.
+
+    >>> named("j9035-jw"), named("lt")
+    ('J9035', 'LT')
+    """
+    found = explain(text, date.today().isoformat())
+    return (found[0].listed_as if len(found) == 1 else "") or text.strip().upper()
 
 
 def history_of(reader: Reader, code: str) -> History:

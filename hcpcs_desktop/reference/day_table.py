@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcpcs_desktop.cache.forms import Forms, forms
 from hcpcs_desktop.cache.postings import LAYER, bits
 from hcpcs_desktop.codes.status import Verdict, decide
-from hcpcs_desktop.reference.standing import UNLISTED, StatusOnDay
+from hcpcs_desktop.reference.standing import StatusOnDay, unlisted
 
 if TYPE_CHECKING:
     from hcpcs_desktop.cache.reader import Reader
@@ -36,7 +36,7 @@ class DayTable:
 
     def __init__(self, groups: Sequence[Forms], own: Sequence[int], reader: Reader, on: str) -> None:
         self._groups = [_decided(group, reader.answering(group.kind), on) for group in groups]
-        self.known: dict[int, StatusOnDay] = dict.fromkeys(own, UNLISTED)
+        self.known: dict[int, StatusOnDay] = dict.fromkeys(own, unlisted(reader))
         for group in self._groups:
             self.known.update(dict.fromkeys(group.entries, group.status))
         self.deciding = masks(self.known)
@@ -56,7 +56,7 @@ def _decided(group: Forms, releases: Sequence[Release], on: str) -> _Decided:
     verdict = decide(releases, group.listed, on)
     record, place = _deciding(group, verdict, releases)
     ended = record.ended if verdict.record else None
-    status = StatusOnDay(verdict.status, ended, True, record.coverage, record.added)
+    status = StatusOnDay(verdict.status, ended, True, record.coverage, record.added, verdict.absence)
     return _Decided(status, record, [entries[place] for entries in group.members])
 
 

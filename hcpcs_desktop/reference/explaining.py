@@ -10,7 +10,7 @@ from hcpcs_desktop.codes.modifiers import PAIR
 from hcpcs_desktop.codes.records import CodeRecord, PlainName
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.replacement import named_instead
-from hcpcs_desktop.codes.status import Verdict, dated, decide
+from hcpcs_desktop.codes.status import Verdict, dated, decide, taken_out
 from hcpcs_desktop.reference.replacing import replaced
 from hcpcs_desktop.releases.builtin import NAME as BUILTIN
 
@@ -51,7 +51,12 @@ class Explainer:
         return note._replace(description=verdict.record.long_description, known=True)
 
     def _verdict(self, code: str, kind: str, on: str) -> Verdict:
-        return decide(self._reader.answering(kind), self._reader.listed(code, kind), on)
+        pinned = self._reader.pinned is not None
+        verdict = decide(self._reader.answering(kind), self._reader.listed(code, kind), on, pinned=pinned)
+        if verdict.absence != "unlisted":
+            return verdict
+        replaced_files = self._reader.listed_anywhere(code, kind)
+        return taken_out(verdict, replaced_files, on) if replaced_files else verdict
 
     def _modifier(self, shape: Explanation) -> Explanation:
         note = shape.modifiers[0]
@@ -130,6 +135,7 @@ def _with_verdict(shape: Explanation, verdict: Verdict) -> Explanation:
         covered=verdict.covered,
         checked_through=verdict.checked_through,
         status_reason=verdict.reason,
+        absence=verdict.absence,
         sources=(Source(release.exact_name, release.file, release.loaded),) if release else (),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hcpcs_desktop.cache.reader import Reader
+from hcpcs_desktop.codes.absence import ABSENT
 from hcpcs_desktop.codes.explain import explain
 from hcpcs_desktop.codes.explanation import Explanation, Replacement
 from hcpcs_desktop.codes.fields import NOT_PAYABLE
@@ -42,7 +43,8 @@ def _replacement(reader: Reader, named: str, on: str) -> Replacement:
         return Replacement(
             named, f"{shape.code_set} code{kind}", "unknown", f"not checked: {shape.code_set} is licensed"
         )
-    verdict = decide(reader.answering(shape.kind), reader.listed(named, shape.kind), on)
+    pinned = reader.pinned is not None
+    verdict = decide(reader.answering(shape.kind), reader.listed(named, shape.kind), on, pinned=pinned)
     plain = reader.plain(named)
     record = verdict.record
     own = plain is not None and plain.speaks_of(record.added if record else None)
@@ -54,7 +56,7 @@ def _told(verdict: Verdict) -> str:
     """Return the status as the window's pill says it."""
     record = verdict.record
     if record is None:
-        return "not in the loaded releases"
+        return ABSENT[verdict.absence]
     if verdict.status == "not_yet":
         return f"not valid before {record.added}"
     if verdict.status == "ended":

@@ -158,7 +158,8 @@ class Searcher:
         gathered = gatherer.gather(
             words, open_end=query.open_end, older=standing.dated, enough=enough, passing=passing
         )
-        return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(exact))
+        named = {one.doc.id for one in exact} - {one.doc.id for one in gathered.found}
+        return gathered._replace(found=(*exact, *gathered.found), total=gathered.total + len(named))
 
     def _all_passing(self, standing: Standing, passing: Passing) -> Gathered:
         """Return all that passes the filters, by code."""
@@ -334,4 +335,5 @@ def _hit(found: Found, status: StatusOnDay, wanted: Wanted, reasons: Reasons) ->
         doc.coverage if status.coverage is None else status.coverage,
         facts,
         doc.official,
+        status.absence,
     )

@@ -38,9 +38,9 @@ class Shelf:
 
     def history(self, code: str) -> History:
         """Return what every loaded release says of a code or modifier."""
-        from hcpcs_desktop.reference.comparing import history_of  # noqa: PLC0415 - the first search needs none
+        from hcpcs_desktop.reference.comparing import history_of, named  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: history_of(self._reader, _asked(code)))
+        return self._mender.ask(lambda: history_of(self._reader, named(_asked(code))))
 
     def corrections(self, code: str | None = None) -> tuple[CorrectionOf, ...]:
         """Return CMS's corrections to a code or modifier; None: all."""

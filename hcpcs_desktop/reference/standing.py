@@ -11,6 +11,7 @@ from hcpcs_desktop.codes.status import dated, decide, period_ends
 if TYPE_CHECKING:
     from hcpcs_desktop.cache.reader import Reader
     from hcpcs_desktop.cache.textindex import Doc
+    from hcpcs_desktop.codes.absence import Absence
     from hcpcs_desktop.codes.explanation import Status
     from hcpcs_desktop.codes.release import Release
     from hcpcs_desktop.reference.day_table import DayTable, DayTables
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class StatusOnDay(NamedTuple):
     """The status and end date on the day; `decides` is False where another release's text overrules this.
 
-    `coverage` and `added` are those of the deciding record, None where those of the entry hold.
+    `coverage` and `added` are those of the deciding record, None where those of the entry hold. `absence`
+    says why it is absent.
     """
 
     status: Status
@@ -27,15 +29,34 @@ class StatusOnDay(NamedTuple):
     decides: bool = True
     coverage: str | None = None
     added: str | None = None
+    absence: Absence = ""
 
 
-UNLISTED = StatusOnDay("absent", None)
-"""What a code of the built-in set is where releases are loaded and none lists it."""
+def unlisted(reader: Reader) -> StatusOnDay:
+    """Return what a code of the built-in set is where no release that answers lists it."""
+    return StatusOnDay("absent", None, absence="unlisted" if reader.pinned is None else "unpinned")
 
 
 @lru_cache(maxsize=8192)
 def _by_dates(added: str | None, ended: str | None, on: str) -> StatusOnDay:
     return StatusOnDay(dated(added, ended, on)[0], ended)
+
+
+class _Rests(NamedTuple):
+    """On which of the answering `releases` a day rests; `older`: a later one follows that release."""
+
+    releases: tuple[Release, ...] = ()
+    release: Release | None = None
+    checked_through: str | None = None
+    older: bool = False
+
+
+def _rests(releases: tuple[Release, ...], on: str) -> _Rests:
+    if not releases:
+        return _Rests(releases)
+    ends = period_ends(releases)
+    release = next((one for one in releases if ends[one] >= on), releases[-1])
+    return _Rests(releases, release, ends[release], any(on <= ends[one] for one in releases[:-1]))
 
 
 class Days:
@@ -44,17 +65,16 @@ class Days:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._tables: DayTables | None = None
+        self._asked = ""
+        self._rests = _Rests()
 
     def standing(self, on: str) -> Standing:
         """Return the standing on the ISO day `on`."""
         releases = self.reader.answering()
-        ends = period_ends(releases)
-        older = any(on <= ends[release] for release in releases[:-1])
-        made = Standing(self.reader, on, self._table(on) if older else None)
-        if releases:
-            made.release = next((one for one in releases if ends[one] >= on), releases[-1])
-            made.checked_through = ends[made.release]
-        return made
+        if on != self._asked or releases is not self._rests.releases:  # a key asks for the day of the last
+            self._asked, self._rests = on, _rests(releases, on)
+        rests = self._rests
+        return Standing(self.reader, on, self._table(on) if rests.older else None, rests)
 
     def _table(self, on: str) -> DayTable:
         if self._tables is None:
@@ -70,13 +90,13 @@ class Standing:
     `release` decides for the day, as far as it lists a code; its period ends on `checked_through`.
     """
 
-    def __init__(self, reader: Reader, on: str, table: DayTable | None = None) -> None:
+    def __init__(self, reader: Reader, on: str, table: DayTable | None, rests: _Rests) -> None:
         self._reader = reader
         self.on = on
-        self._some_loaded = bool(reader.answering())
+        self._some_loaded = bool(rests.releases)
         self.table = table
-        self.release: Release | None = None
-        self.checked_through: str | None = None
+        self.release = rests.release
+        self.checked_through = rests.checked_through
 
     @property
     def dated(self) -> bool:
@@ -88,10 +108,11 @@ class Standing:
         if self.table is not None:
             return {doc.id: self.table.of(doc.id) for doc in docs}
         known = self._looked_up([doc for doc in docs if doc.text is not None and not doc.latest])
+        nowhere = unlisted(self._reader)
         for doc in docs:
             if doc.id not in known:
-                unlisted = doc.text is None and self._some_loaded
-                known[doc.id] = UNLISTED if unlisted else _by_dates(doc.added, doc.ended, self.on)
+                own = doc.text is None and self._some_loaded
+                known[doc.id] = nowhere if own else _by_dates(doc.added, doc.ended, self.on)
         return known
 
     def _looked_up(self, docs: Sequence[Doc]) -> dict[int, StatusOnDay]:
@@ -105,5 +126,6 @@ class Standing:
             verdict = decide(self._reader.answering(doc.kind), listed[doc.code, doc.kind], self.on)
             record = verdict.record
             decides = record is None or record[2:4] == texts[doc.text]
-            answers[doc.id] = StatusOnDay(verdict.status, record.ended if record else None, decides)
+            ended = record.ended if record else None
+            answers[doc.id] = StatusOnDay(verdict.status, ended, decides, absence=verdict.absence)
         return answers

@@ -54,8 +54,8 @@ class ChangedCode(NamedTuple):
 class Comparison(NamedTuple):
     """All that differs between two releases, modifiers last, each kind by code.
 
-    `reason` says why nothing is said of modifiers where a release holds none. `direct` tells that the older
-    is the quarterly file just before the newer, the only one that CMS's letters speak of.
+    `reason` says why nothing is said of modifiers, or of codes, where a release holds none. `direct` tells
+    that the older is the quarterly file just before the newer, the only one that CMS's letters speak of.
     """
 
     old: ReleaseInfo
@@ -65,8 +65,8 @@ class Comparison(NamedTuple):
     direct: bool = False
 
     def differences(self, kind: str) -> Differences | None:
-        """Return what differs of ``code`` or ``modifier``; None where a release holds none of that kind."""
-        if kind == "modifier" and self.reason:
+        """Return what differs of ``code`` or ``modifier``; None where a release holds no modifiers."""
+        if kind == "modifier" and not (self.old.modifiers and self.new.modifiers):
             return None
         of_kind = [one.change for one in self.entries if one.change.kind == kind]
 

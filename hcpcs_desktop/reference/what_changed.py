@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcpcs_desktop.codes.fields import meaning
+from hcpcs_desktop.codes.release import revision_order
 from hcpcs_desktop.codes.wording import running
 from hcpcs_desktop.reference.beside_changes import CmsPapers, Corrected, cms_papers
 
@@ -47,6 +48,7 @@ FIELDS = {
 }
 """The kinds of fields that one can ask for alone, with their names."""
 
+_NO_FAVOURITES = "No favourites are kept yet, so nothing can be among them."
 _ASKED = {DOUBT: "where CMS's letter disagrees", "changed": "changed fields"}
 
 _MEMBERS = {
@@ -238,7 +240,9 @@ def _counted(found: Count, noun: str) -> str:
 def remarks(selected: Selected) -> tuple[str, ...]:
     """Return what has to be known about the comparison as a whole."""
     found = selected.found
-    return tuple(filter(None, (_backwards(found), found.reason, _letters(found, doubted(selected)))))
+    none_kept = _NO_FAVOURITES if selected.wanted.favourites == frozenset() else ""
+    told = (none_kept, _backwards(found), found.reason, _letters(found, doubted(selected)))
+    return tuple(filter(None, told))
 
 
 def doubted(selected: Selected) -> int:
@@ -252,9 +256,8 @@ def doubted(selected: Selected) -> int:
 
 
 def _backwards(found: Comparison) -> str:
-    if (found.old.release, found.old.loaded) <= (found.new.release, found.new.loaded):
-        return ""
-    if found.old.release == found.new.release:
+    old, new = ((one.release, *revision_order(one.revision)) for one in (found.old, found.new))
+    if old <= new:
         return ""
     return f"{found.old.label} is the later one, so this reads backwards: what came later shows as gone."
 
@@ -263,12 +266,13 @@ def _letters(found: Comparison, doubts: int) -> str:
     """Return where CMS's letters and the differences part, and why that need not mean much."""
     if not doubts:
         return ""
-    told = f"CMS's letter and the difference do not agree in {doubts:,} {'case' if doubts == 1 else 'cases'}."
+    cases = "case" if doubts == 1 else "cases"
+    told = f"CMS's action letter disagrees with this comparison in {doubts:,} {cases}."
     if found.direct:
         return told
     return (
-        f"{told} That need be no fault: a letter speaks only of the quarterly file just before "
-        f"{found.new.label}, and others may lie between."
+        f"{told} That is not always a mistake: a letter speaks only of what changed since the quarterly file "
+        f"just before {found.new.label}, and there may be others in between."
     )
 
 

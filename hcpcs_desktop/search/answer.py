@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from hcpcs_desktop.codes.absence import Absence
     from hcpcs_desktop.codes.explanation import Explanation, Status
 
 
@@ -13,7 +14,8 @@ class Hit(NamedTuple):
     """One code or modifier that answers, with the tier and the reason that brought it.
 
     `spans` are the stretches of `title` that match, as (start, end). `status` and `ended` hold for the
-    asked day. Where `title` is our plain name, `official` is the opening of CMS's text.
+    asked day. Where `title` is our plain name, `official` is the opening of CMS's text. `absence` says
+    why a code is absent on that day.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Hit(NamedTuple):
     coverage: str = ""
     facts: tuple[str, ...] = ()
     official: str = ""
+    absence: Absence = ""
 
 
 class Used(NamedTuple):

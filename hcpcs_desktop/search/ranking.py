@@ -211,7 +211,7 @@ def order(one: Candidate, asked: Wanted) -> tuple[object, ...]:
     return (
         GROUP[one.tier],
         one.over,
-        is_quality(one.code) and one.tier not in _LITERAL,
+        one.tier not in _LITERAL and is_quality(one.code),
         one.unfinished,
         _PLACE[one.tier],
         _PLACE[one.inner],

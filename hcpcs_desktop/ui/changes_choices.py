@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hcpcs_desktop.reference.what_changed import FIELDS, WHAT, newest_pair, release_named
+from hcpcs_desktop.ui.choice_box import ChoiceBox
 from hcpcs_desktop.ui.flow import FlowLayout
 from hcpcs_desktop.ui.learn_list import FindBox
 
@@ -35,7 +36,7 @@ class ChoiceRow(QWidget):
         self._appearance = appearance
         self._loaded: tuple[ReleaseInfo, ...] = ()
         self._named: tuple[str, str] | None = None
-        self.old, self.new, self.what = QComboBox(), QComboBox(), QComboBox()
+        self.old, self.new, self.what = (ChoiceBox(appearance) for _ in range(3))
         self.favourites = QCheckBox()
         self.box = FindBox()
         self._rows: list[QHBoxLayout] = []
@@ -59,7 +60,6 @@ class ChoiceRow(QWidget):
             (self.new, "To release", "&To"),
             (self.what, "What is shown", "&What"),
         ):
-            combo.setObjectName("choice")
             combo.setAccessibleName(name)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._add(shown, combo)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemD
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.what_changed import MODIFIERS, Count
 from hcpcs_desktop.ui import text_line
+from hcpcs_desktop.ui.keys import side_key
 from hcpcs_desktop.ui.metrics import MUTED
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 ALL = ""
 _ROW = int(Qt.ItemDataRole.UserRole)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CDT = "D"
 _BAR, _WIDEST = 0.45, "8,888"
 _NONE = Count()
@@ -125,11 +125,7 @@ class SectionList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the page, Esc leaves; everything else as every list does."""
-        if event.key() in _ENTER:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        if not side_key(self, event):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:

@@ -111,7 +111,7 @@ def html(selected: Selected, appearance: Look, most: Mapping[str, int] | None = 
         paragraphs=[] if entries else [_nothing(found, wanted)],
         links=_offers(selected) if most is not None else (),
         remarks=[
-            *([f"Shown of it: {', '.join(asked)}."] if asked else []),
+            *([f"Only this is shown: {', '.join(asked)}."] if asked else []),
             *remarks(selected),
             *([_MARKED] if marked else []),
         ],
@@ -204,18 +204,29 @@ def _entry(one: ChangedCode, selected: Selected, what: str) -> Entry:
     return Entry(
         one.code,
         "" if repeated else shortened(one.title, _LONGEST),
-        " · ".join(filter(None, (_when(one, what), _letter(one, certain=certain), papers.agreeing(one)))),
+        " · ".join(
+            filter(None, (_when(one, what), _letter(one, what, certain=certain), papers.agreeing(one)))
+        ),
         lines,
         one.doubt if certain else "",
         tuple(map(dated, (*([f"CMS's {differing}."] if differing else []), *papers.corrections(one.code)))),
     )
 
 
-def _letter(one: ChangedCode, *, certain: bool) -> str:
-    """Return CMS's letter with its words; where it disagrees that, unless a line of its own says so."""
+_SAME_AS = {"added": "A", "ended": "D"}
+"""The letter that says no more than the heading of a group does."""
+
+
+def _letter(one: ChangedCode, what: str, *, certain: bool) -> str:
+    """Return CMS's letter, with the gist of its words where they say more than the heading, or its doubt.
+
+    Where it disagrees, nothing if it is `certain`: a line of its own says so.
+    """
     if one.doubt:
-        return "" if certain else one.doubt
-    return "" if not one.letter else f"CMS's letter {one.letter}: {running(letter_words(one.letter))}"
+        return "" if certain else one.doubt.rstrip(".")
+    means, _, _ = running(letter_words(one.letter)).partition(" (")
+    words = "" if one.letter == _SAME_AS.get(what) else f": {means}"
+    return f"CMS's letter {one.letter}{words}" if one.letter else ""
 
 
 _BY_DATE = ("ended", "reactivated")

@@ -107,7 +107,7 @@ class ChangesView(QWidget):
         box.moved.connect(self.next_hit)
         box.left.connect(self.take_focus)
         self.reading.followed.connect(self.follow)
-        self.reading.left.connect(self.take_focus)
+        self.reading.left.connect(self._leave_page)
         self._appearance.changed.connect(self.restyle)
 
     def restyle(self) -> None:
@@ -170,6 +170,7 @@ class ChangesView(QWidget):
         before, self._drawn = self._drawn, state
         self.choices.setVisible(self.found is not None)
         self._side.setVisible(self.found is not None)
+        self.reading.page.setProperty("keys", "changesPage" if self.found is not None else "fewReleases")
         if self.found is None:
             self.reading.show_html(changes_page.few_releases(self._reference.releases(), self._appearance))
             return
@@ -235,6 +236,13 @@ class ChangesView(QWidget):
             self._focus_page()
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_page(self) -> None:
+        """Go back to the sections; where there are none, leave the view."""
+        if self.found is None:
+            self.left.emit()
+        else:
+            self.take_focus()
 
     def _focus_page(self) -> None:
         self.reading.page.setFocus(Qt.FocusReason.ShortcutFocusReason)

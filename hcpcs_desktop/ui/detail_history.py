@@ -10,9 +10,9 @@ from hcpcs_desktop.codes.differences import Run, runs_against
 from hcpcs_desktop.codes.fields import label_of, meaning
 from hcpcs_desktop.codes.history import earlier_meanings
 from hcpcs_desktop.ui.marked_texts import shortened
-from hcpcs_desktop.ui.page import Block, Changed, Entry
+from hcpcs_desktop.ui.page import Block, Changed, Entry, Row
 from hcpcs_desktop.ui.timeline import Timeline
-from hcpcs_desktop.ui.words import capital, dated, links, sentence
+from hcpcs_desktop.ui.words import capital, dated, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ _EVENTS = {
 _TEXTS = ("long_description", "short_description")
 _SAME_WORDS = "only capitals or punctuation differ"
 _BLANK = "blank"
+_REFERS = "CMS's cross reference leads from it to this code"
 _MOST_MARKED = 0.8
 _YEARS_AROUND = 6
 _YEARS_BEFORE = 3
@@ -49,8 +50,12 @@ def history_blocks(found: History, on: str) -> tuple[Block, ...]:
         entries=() if alone else tuple(map(_entry, reversed(found.events))),
         quiet=(_ONE_RELEASE,) if alone else (),
     )
-    before = Block("Takes the place of", links=links(found.takes_place_of))
+    before = Block("Takes the place of", rows=tuple(map(_place_row, found.takes_place_of)))
     return (history,) if before.empty else (before, history)
+
+
+def _place_row(code: str) -> Row:
+    return Row(code, _REFERS, link=f"code:{code}", mono=True)
 
 
 def _told(found: History) -> Iterator[str]:

@@ -26,7 +26,7 @@ _CHOOSE = (
 _STATUS = {
     "ended": "Discontinued on this date",
     "not_yet": "Not valid yet on this date",
-    "absent": "Not in the loaded releases",
+    "absent": "Gone from the file",
 }
 
 

@@ -15,7 +15,7 @@ from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import capital, dated, links, sentence
 
 if TYPE_CHECKING:
-    from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote
+    from hcpcs_desktop.codes.explanation import Explanation, Lookalike, ModifierNote, Replacement
     from hcpcs_desktop.ui.appearance import Appearance
 
 FIELDS = "Medicare data; other payers differ"
@@ -217,11 +217,15 @@ def _on_the_day(explanation: Explanation) -> Block:
 def _replaced_rows(explanation: Explanation) -> tuple[Row, ...]:
     """Return what CMS names in the place of a code, each as it is on the same day."""
     return tuple(
-        Row(one.code, capital(one.title), link=f"code:{one.code}", mono=True, more=capital(dated(one.told)))
-        if one.told
-        else Row("As CMS wrote it", one.code)
+        _replacement_row(one) if one.told else Row("As CMS wrote it", one.code)
         for one in explanation.replaced_by
     )
+
+
+def _replacement_row(one: Replacement) -> Row:
+    """Return name and standing of a code, or its standing alone where it has no name here."""
+    name, told = capital(one.title), capital(dated(one.told))
+    return Row(one.code, name or told, link=f"code:{one.code}", mono=True, more=told if name else "")
 
 
 def _why_heading(explanation: Explanation) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from hcpcs_desktop.reference.errors import DownloadFault, EnvironmentFault
 from hcpcs_desktop.ui import fetch_words as words
+from hcpcs_desktop.ui.choice_box import ChoiceBox
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.fetch_job import FetchJob
 from hcpcs_desktop.ui.page import render_blocks
 from hcpcs_desktop.ui.plain import show_plain, show_trouble
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hcpcs_desktop.ui.appearance import Appearance
 
 _NAME_COLUMN = 40
+_WIDE, _TALL = 112, 60
 
 
 class FetchDialog(QDialog):
@@ -66,7 +68,7 @@ class FetchDialog(QDialog):
         self.message.setObjectName("wordMessage")
         for label in (self.about, self.address, self.message, self.state):
             label.setWordWrap(True)
-        self.quarter = QComboBox()
+        self.quarter = ChoiceBox(self._appearance)
         self.quarter.setAccessibleName("Quarter")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far the download is")
@@ -76,7 +78,7 @@ class FetchDialog(QDialog):
         self.text.setAccessibleName("What the release holds")
         self.text.setOpenLinks(False)
         self.text.document().setDefaultFont(metrics.body)
-        self.resize(metrics.columns(112), metrics.gap(60))
+        resize_within(self, metrics.columns(_WIDE), metrics.gap(_TALL))
 
     def _lay_out(self) -> None:
         gap = self._appearance.metrics.gap
@@ -126,6 +128,14 @@ class FetchDialog(QDialog):
 
     def _chosen(self, index: int) -> None:
         show_plain(self.address, words.addresses(self._choices[index]), "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as what is asked needs, and no taller; the preview has a height of its own."""
+        layout = self.layout()
+        if layout is not None and self.text.isHidden():
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _show(self, *visible: QWidget, focus: QPushButton) -> None:
         """Show of what comes and goes only `visible`."""
@@ -143,6 +153,7 @@ class FetchDialog(QDialog):
         self.go_button.setText("&Try again" if trouble else "&Check and download")
         show_trouble(self.message, trouble)
         self._show(self.asking, self.go_button, self.close_button, focus=self.go_button)
+        self._fit()
 
     def go(self) -> None:
         """Ask CMS's site for the chosen quarter."""
@@ -182,6 +193,7 @@ class FetchDialog(QDialog):
         new = words.is_new(held)
         first = self.load_button if new else self.keep_button
         self._show(*offered, first, focus=first)
+        resize_within(self, self.width(), self._appearance.metrics.gap(_TALL))
 
     def _stopped(self) -> None:
         if self._put_away():

@@ -75,14 +75,14 @@ def _headline(found: Preview) -> str:
     if not found.releases:
         return "It holds no release"
     labels = " and ".join(one.label for one in found.releases)
-    return f"{labels}: here, not loaded yet" if is_new(found) else f"{labels}: loaded already"
+    return f"{labels} is here, not loaded yet" if is_new(found) else f"{labels} was loaded before"
 
 
 def _release_blocks(one: PreviewedRelease) -> tuple[Block, ...]:
     holds = f"{counted(one.codes, 'code', 'codes')}, {counted(one.modifiers, 'modifier', 'modifiers')}"
     rows = [Row(file_name(one.file), holds, "takes the place of " + one.held if _replaces(one) else "")]
     rows += [Row(name, "Read together with it") for name in one.companions]
-    return Block("What it holds", rows=tuple(rows)), Block(f"Against {one.against}", rows=_moved(one))
+    return Block("What it holds", rows=tuple(rows)), Block(f"Compared with {one.against}", rows=_moved(one))
 
 
 def _replaces(one: PreviewedRelease) -> bool:
@@ -90,7 +90,7 @@ def _replaces(one: PreviewedRelease) -> bool:
 
 
 def _moved(one: PreviewedRelease) -> tuple[Row, ...]:
-    numbers = (("Added", one.added), ("Gone from the file", one.gone), ("Newly ended", one.ended))
+    numbers = (("Added", one.added), ("Gone from the file", one.gone), ("Discontinued", one.ended))
     return tuple(
         Row(label, counted(number, "code", "codes")) for label, number in numbers if number is not None
     )

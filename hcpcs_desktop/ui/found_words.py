@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcpcs_desktop.codes.absence import ABSENT
 from hcpcs_desktop.ui.words import counted, sentence, shortened
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def nothing_words(answer: Answer, explanation: Explanation) -> str:
     elif read and answer.filtered:
         understood = f"Nothing passes the filters for “{read}”. Take one away, or all with Ctrl+Shift+X."
     if explains(explanation):
-        why = "is in no loaded release" if explanation.status == "absent" else "has no text without a release"
+        absent = explanation.status == "absent"
+        why = f"is {ABSENT[explanation.absence]}" if absent else "has no text without a release"
         understood = f"“{read}” {why}; what it is made of is explained."
     tries = (
         f" {counted(len(answer.suggestions), 'code', 'codes')} below may be meant."

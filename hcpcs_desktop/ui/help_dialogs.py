@@ -13,6 +13,7 @@ import hcpcs_desktop
 from hcpcs_desktop import paths
 from hcpcs_desktop.ui import actions
 from hcpcs_desktop.ui.bars import NOTICE
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class PageDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(appearance.metrics.columns(104), appearance.metrics.gap(76))
+        resize_within(self, appearance.metrics.columns(104), appearance.metrics.gap(76))
 
 
 def keys_page() -> tuple[Block, ...]:

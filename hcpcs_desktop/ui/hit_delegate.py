@@ -36,6 +36,7 @@ class _Prepared(NamedTuple):
     code: QTextLayout
     name: QTextLayout
     reason: QTextLayout
+    hung: float = 0.0
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -100,10 +101,11 @@ class HitDelegate(QStyledItemDelegate):
         gap = self._appearance.metrics.gap
         left, top = rect.left() + gap(1.6), rect.top() + gap(1)
         name_left = left + self._code_width + gap(1.6)
-        row = self._prepared(hit, int(rect.right() - gap(1) - name_left))
+        width = int(rect.right() - gap(1) - name_left)
+        row = self._prepared(hit, width)
         text_line.draw(painter, row.code, left, top)
         text_line.draw(painter, row.name, name_left, top + self._name_drop)
-        text_line.draw(painter, row.reason, name_left, top + self._code_height)
+        text_line.draw(painter, row.reason, name_left - row.hung, top + self._code_height)
 
     def _draw_choice(self, painter: QPainter, rect: QRectF) -> None:
         """Mark the chosen row; with a ring as well where the list has the focus."""
@@ -126,11 +128,20 @@ class HitDelegate(QStyledItemDelegate):
         name = [(text, matched if marked else plain) for text, marked in stretches]
         warning = hit_warning(hit)
         reason = f"{_SEPARATOR if warning else ''}{hit.why}" if hit.why else ""
+        hung = self._hung(warning, width)
+        told = [(warning, self._warning), (reason, self._muted)]
         return _Prepared(
             text_line.line([(hit.code, plain)], self._code_font, width),
             text_line.line(name or [("", plain)], self._name_font, width),
-            text_line.line([(warning, self._warning), (reason, self._muted)], self._reason_font, width),
+            text_line.line(told, self._reason_font, width + hung),
+            hung,
         )
+
+    def _hung(self, warning: str, width: float) -> float:
+        """Return how far the lower line begins before the name, so that the year of a last day is not cut."""
+        if not warning or QFontMetricsF(self._reason_font).horizontalAdvance(warning) <= width:
+            return 0.0
+        return self._code_width + self._appearance.metrics.gap(1.6)
 
 
 def _stretches(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

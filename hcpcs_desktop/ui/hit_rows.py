@@ -41,6 +41,7 @@ def row_of(explanation: Explanation, why: str = "") -> Hit:
         tier="card",
         why=why or _place(explanation),
         ended=explanation.ended,
+        absence=explanation.absence,
     )
 
 

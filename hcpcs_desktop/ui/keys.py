@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 if TYPE_CHECKING:
+    from hcpcs_desktop.ui.changes_list import SectionList
     from hcpcs_desktop.ui.date_field import DateField
+    from hcpcs_desktop.ui.learn_list import ChapterList
     from hcpcs_desktop.ui.search_pane import HitList, SearchBox
     from hcpcs_desktop.ui.view_builders import View
 
@@ -54,6 +56,17 @@ def list_key(hits: HitList, event: QKeyEvent) -> bool:
         hits.left.emit()
     elif text and text.isprintable() and not text.isspace():
         hits.typed.emit(text)
+    else:
+        return False
+    return True
+
+
+def side_key(side: SectionList | ChapterList, event: QKeyEvent) -> bool:
+    """Enter goes from a list at the side to its page, Esc leaves the view."""
+    if Qt.Key(event.key()) in _ENTER:
+        side.opened.emit()
+    elif event.key() == Qt.Key.Key_Escape:
+        side.left.emit()
     else:
         return False
     return True

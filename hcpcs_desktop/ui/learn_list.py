@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcpcs_desktop.ui.keys import side_key
 from hcpcs_desktop.ui.learn_chapters import chapters
 from hcpcs_desktop.ui.plain import show_plain
 from hcpcs_desktop.ui.words import counted
@@ -131,11 +132,7 @@ class ChapterList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter reads the chapter, Esc leaves; everything else as every list does."""
-        if event.key() in _ENTER:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        if not side_key(self, event):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from hcpcs_desktop.ui.companion_words import companion_words
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.licence_words import NOTICE_HEADING, notice_lines
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
 from hcpcs_desktop.ui.words import counted, sentence
@@ -99,7 +100,7 @@ class ResultDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(appearance.metrics.columns(116), appearance.metrics.gap(58))
+        resize_within(self, appearance.metrics.columns(116), appearance.metrics.gap(58))
 
 
 def result_blocks(report: LoadReport) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from hcpcs_desktop.codes.absence import ABSENT
 from hcpcs_desktop.reference.errors import EnvironmentFault, RefusedWords
 from hcpcs_desktop.search.own_words import OwnWord, fact_of, fault_of, key_of, own_word
 from hcpcs_desktop.ui.announce import Voice
@@ -106,13 +107,14 @@ class OwnWordEntry(QDialog):
             told.append(f"“{other.term}” is kept already and means {other.means}; this takes its place.")
         try:
             told += [conflict.text for conflict in self._reference.own_word_conflicts((word,))]
-            told += [f"{code} is in no loaded release." for code in fact_of(word).codes if self._absent(code)]
+            told += [line for code in fact_of(word).codes for line in self._absent(code)]
         except EnvironmentFault as fault:
             told.append(str(fault))
         return " ".join(told)
 
-    def _absent(self, code: str) -> bool:
-        return self._reference.explain_each(code)[0].status == "absent"
+    def _absent(self, code: str) -> tuple[str, ...]:
+        found = self._reference.explain_each(code)[0]
+        return (f"{code} is {ABSENT[found.absence]}.",) if found.status == "absent" else ()
 
     def accept(self) -> None:
         """Keep the word and close, or say why that cannot be."""

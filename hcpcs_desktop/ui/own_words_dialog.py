@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from hcpcs_desktop.reference.errors import EnvironmentFault, RefusedWords
 from hcpcs_desktop.search.own_words import OwnWord, key_of
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.own_word_entry import OwnWordEntry
 from hcpcs_desktop.ui.own_words_model import OTHER, OwnWordsModel
 from hcpcs_desktop.ui.own_words_report import blocks_of, clashing, headline, is_telling, question, together
@@ -58,7 +59,7 @@ class OwnWordsDialog(QDialog):
         self.message = QLabel()
         self._set_up_table()
         self._lay_out()
-        self.resize(appearance.metrics.columns(130), appearance.metrics.gap(52))
+        resize_within(self, appearance.metrics.columns(130), appearance.metrics.gap(52))
         self.fill()
 
     def _set_up_table(self) -> None:

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.page import Block, Row, render_blocks
+from hcpcs_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +42,15 @@ class ReadingDialog(QDialog):
         self._appearance = appearance
         self.box = QLineEdit()
         self.count = QLabel()
+        self.count.setObjectName("count")
         self.text = QTextBrowser()
         self._set_up(title)
         self._lay_out()
-        self.resize(appearance.metrics.columns(104), appearance.metrics.gap(76))
+        resize_within(self, appearance.metrics.columns(104), appearance.metrics.gap(76))
         self.show_matching("")
 
     def _set_up(self, title: str) -> None:
+        self.box.setObjectName("wordField")
         self.box.setAccessibleName(f"Find in {title}")
         self.box.setPlaceholderText("Find a number or words")
         self.box.setClearButtonEnabled(True)
@@ -78,5 +82,11 @@ class ReadingDialog(QDialog):
         shown = [line for line in self._lines if all(word in " ".join(line).lower() for word in words)]
         rows = tuple(Row(number, text, mono=True) for number, text in shown)
         self.text.setHtml(render_blocks((Block(rows=rows),), self._appearance, _LABEL))
-        told = f"{len(shown):,} of {len(self._lines):,}" if words else f"{len(shown):,}"
-        self.count.setText(told)
+        self.count.setText(_counted(len(shown), len(self._lines), chosen=bool(words)))
+
+
+def _counted(shown: int, whole: int, *, chosen: bool) -> str:
+    """Return how many lines there are, or how many of them have every word that is typed."""
+    if not chosen:
+        return counted(whole, "line", "lines")
+    return f"{shown:,} of {whole:,} lines" if shown else "No line has all of these words."

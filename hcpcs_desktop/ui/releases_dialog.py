@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
 from hcpcs_desktop.ui.companion_words import companion_words
+from hcpcs_desktop.ui.dialog_size import resize_within
 from hcpcs_desktop.ui.words import dated
 
 if TYPE_CHECKING:
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LABEL = Qt.ItemDataRole.UserRole + 1
 _BESIDE = Qt.ItemDataRole.UserRole + 2
 _KINDS = Qt.ItemDataRole.UserRole + 3
+_NONE_LOADED = "No release is loaded; the built-in plain-language set answers."
+_NUMBERS = (1, 2)
 _COLUMNS = ("Release", "Codes", "Modifiers", "Checked through", "File", "Loaded")
 
 
@@ -55,12 +60,14 @@ class ReleasesDialog(QDialog):
         self.message = _line_of_text()
         self._set_up_list()
         self._lay_out()
-        self.resize(appearance.metrics.columns(150), appearance.metrics.gap(42))
+        resize_within(self, appearance.metrics.columns(164), appearance.metrics.gap(42))
         self.fill()
 
     def _set_up_list(self) -> None:
         self.list.setAccessibleName("Loaded releases")
         self.list.setHeaderLabels(_COLUMNS)
+        for number in _NUMBERS:
+            self.list.headerItem().setTextAlignment(number, _RIGHT)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
@@ -68,14 +75,10 @@ class ReleasesDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.notes_button = QPushButton("Processing &notes")
-        self.noc_button = QPushButton("Catch-&all codes")
         self.remove_button = QPushButton("&Remove")
-        self.pin_button = QPushButton("&Pin")
+        self.pin_button = QPushButton("&Pin release")
         self.folder_button = QPushButton("Show &folder")
         for button, work in (
-            (self.notes_button, self.read_notes),
-            (self.noc_button, self.read_noc),
             (self.pin_button, self.pin),
             (self.remove_button, self.ask_to_remove),
             (self.folder_button, self.show_folder),
@@ -86,9 +89,21 @@ class ReleasesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
-        column.addWidget(self.beside)
+        column.addLayout(self._beside_row())
         column.addWidget(self.message)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)  # not the first of them all
+
+    def _beside_row(self) -> QHBoxLayout:
+        """Return the line that says what was loaded with a release, with what of it can be read."""
+        self.notes_button = QPushButton("Processing &notes")
+        self.noc_button = QPushButton("Catch-&all codes")
+        row = QHBoxLayout()
+        row.addWidget(self.beside, 1)
+        for button, work in ((self.notes_button, self.read_notes), (self.noc_button, self.read_noc)):
+            row.addWidget(button)
+            button.clicked.connect(work)
+        return row
 
     def fill(self) -> None:
         """List what is loaded now."""
@@ -105,7 +120,13 @@ class ReleasesDialog(QDialog):
         self.remove_button.setEnabled(some)
         self.pin_button.setEnabled(some)
         self._show_beside(first)
-        self.message.setText("" if some else "No release is loaded; the built-in plain-language set answers.")
+        self.message.setText(self._which_answers() if some else _NONE_LOADED)
+
+    def _which_answers(self) -> str:
+        """Return that one release alone answers, '' where each answers for its days."""
+        if self._pinned is None:
+            return ""
+        return f"{_label(self._pinned)} is pinned: it alone answers, whatever the date of service is."
 
     def _files_of(self, info: ReleaseInfo) -> tuple[CompanionFile, ...]:
         """Return the files that were loaded beside a release; none where that cannot be read now."""
@@ -117,9 +138,9 @@ class ReleasesDialog(QDialog):
     def _show_beside(self, item: QTreeWidgetItem | None) -> None:
         """Say below the list what lies beside the release, and offer what of it can be read."""
         kinds = str(item.data(0, _KINDS)).split() if item is not None else ()
-        self.beside.setText(f"Beside it: {item.data(0, _BESIDE)}." if item is not None else "")
-        self.notes_button.setEnabled("processing-notes" in kinds)
-        self.noc_button.setEnabled("noc-list" in kinds)
+        self.beside.setText(f"Loaded with it: {item.data(0, _BESIDE)}." if item is not None else "")
+        self.notes_button.setVisible("processing-notes" in kinds)
+        self.noc_button.setVisible("noc-list" in kinds)
 
     def read_notes(self) -> None:
         """Show the processing notes of the chosen release."""
@@ -146,7 +167,9 @@ class ReleasesDialog(QDialog):
     def _offer_pin(self) -> None:
         """Name the button after what it does to the chosen release."""
         chosen = self._chosen()
-        self.pin_button.setText("Un&pin" if chosen is not None and chosen == self._pinned else "&Pin")
+        self.pin_button.setText(
+            "Un&pin release" if chosen is not None and chosen == self._pinned else "&Pin release"
+        )
 
     def _chosen(self) -> ReleaseInfo | None:
         item = self.list.currentItem()
@@ -202,8 +225,12 @@ def _name(info: ReleaseInfo) -> str:
     return info.exact_name or info.release
 
 
+def _label(info: ReleaseInfo) -> str:
+    return info.label or info.release
+
+
 def _item(info: ReleaseInfo, files: Sequence[CompanionFile], *, pinned: bool) -> QTreeWidgetItem:
-    name = info.label or info.release
+    name = _label(info)
     newest = f"{name}, newest" if info.newest else name
     newest = f"{newest}, pinned" if pinned else newest
     beside = companion_words(files)
@@ -216,8 +243,8 @@ def _item(info: ReleaseInfo, files: Sequence[CompanionFile], *, pinned: bool) ->
         dated(info.loaded),
     ]
     item = QTreeWidgetItem(cells)
-    for number in (1, 2):
-        item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    for number in _NUMBERS:
+        item.setTextAlignment(number, _RIGHT)
     item.setData(0, Qt.ItemDataRole.UserRole, _name(info))
     item.setData(0, _LABEL, name)
     item.setData(0, _BESIDE, beside)

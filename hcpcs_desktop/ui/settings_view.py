@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from hcpcs_desktop import paths
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.appearance import ZOOM_STEPS
+from hcpcs_desktop.ui.choice_box import ChoiceBox
 from hcpcs_desktop.ui.keys import view_key
 from hcpcs_desktop.ui.licence_words import files_sentence
 from hcpcs_desktop.ui.memory import START_VIEW
@@ -32,7 +32,7 @@ from hcpcs_desktop.ui.plain import show_trouble
 from hcpcs_desktop.ui.top_row import VIEWS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent
 
     from hcpcs_desktop.reference.protocol import Reference
     from hcpcs_desktop.ui.appearance import Appearance
@@ -50,14 +50,6 @@ _ASK = (
     "Remove the CPT files? Their wording is deleted from this computer's data folder. "
     "Your own files stay where they are, and can be loaded again."
 )
-
-
-class _Choice(QComboBox):
-    """Choices that the wheel does not change while the page is scrolled."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class _Sheet(QWidget):
@@ -85,7 +77,7 @@ class SettingsView(QScrollArea):
         self._appearance = appearance
         self._data_dir = data_dir
         self._reference: Reference | None = None
-        self.theme, self.text_size, self.start = (_Choice() for _ in range(3))
+        self.theme, self.text_size, self.start = (ChoiceBox(appearance) for _ in range(3))
         self.load, self.remove = QPushButton("&Load CPT files…"), QPushButton("R&emove CPT files…")
         self.data, self.logs = QPushButton("&Open the data folder"), QPushButton("Open the lo&g folder")
         self.licensed, self.message, self.title = Paragraph(), QLabel(), QLabel("Settings")
@@ -113,7 +105,6 @@ class SettingsView(QScrollArea):
             (self.start, "Start with"),
         ):
             box.setAccessibleName(name)
-            box.setObjectName("choice")
         for button in (self.load, self.remove, self.data, self.logs):
             button.setObjectName("settingButton")
 
@@ -139,7 +130,7 @@ class SettingsView(QScrollArea):
         """Add a setting: its name, what it does in one line, and its controls in a row."""
         heading, section, row = QLabel(title), QVBoxLayout(), QHBoxLayout()
         heading.setObjectName("settingName")
-        if isinstance(widgets[0], QComboBox):
+        if isinstance(widgets[0], ChoiceBox):
             heading.setBuddy(widgets[0])
         line = told if isinstance(told, QLabel) else Paragraph(told)
         line.setObjectName("settingLine")

@@ -52,6 +52,7 @@ KEYS = {
         "Esc sections",
         "F1 all keys",
     ),
+    "fewReleases": ("Tab next link", "Enter open", "Ctrl+O load", "Esc look up", "F1 all keys"),
     "favouritesOnly": ("Space switch", "Tab next", "Esc look up", "F1 all keys"),
     "choice": ("↑↓ choose", "Tab next", "Esc look up", "F1 all keys"),
     "settingButton": ("Space press", "Tab next", "Esc look up", "F1 all keys"),
@@ -72,8 +73,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self._keys, 1)
 
     def focus_moved(self, focused: QWidget | None) -> None:
-        """Name the keys of the widget that has the focus now."""
-        name = focused.objectName() if focused is not None else ""
+        """Name the keys of the widget that has the focus now; its property ``keys`` may say which."""
+        name = str(focused.property("keys") or focused.objectName()) if focused is not None else ""
         self._keys.setText(_SEPARATOR.join(KEYS.get(name, _ELSEWHERE)))
 
     def say(self, text: str) -> None:

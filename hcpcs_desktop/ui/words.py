@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from hcpcs_desktop.codes.absence import ABSENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -126,7 +128,7 @@ def validity(explanation: Explanation) -> Pill:
         return Pill(f"Discontinued {dated(explanation.ended)}".strip(), "warning")
     if explanation.status == "not_yet":
         return Pill(f"Not valid before {dated(explanation.added)}", "caution")
-    return Pill("Not in the loaded releases", "caution")
+    return Pill(capital(ABSENT[explanation.absence]), "caution")
 
 
 def _unknown(explanation: Explanation) -> Pill:
@@ -154,4 +156,4 @@ def hit_warning(hit: Hit) -> str:
         return f"Discontinued {dated(hit.ended)}".strip()
     if hit.status == "not_yet":
         return "Not valid yet on this date"
-    return "Not in the loaded releases" if hit.status == "absent" else ""
+    return capital(ABSENT[hit.absence]) if hit.status == "absent" else ""

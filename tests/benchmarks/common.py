@@ -11,6 +11,15 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "cms-hcpcs"
 JANUARY_2026 = DATA / "2026-01" / "HCPC2026_JAN_ANWEB.reconstructed.txt"
 
+OLDER = (
+    "2018/2018-Alpha-Numeric-HCPCS-File.zip",
+    "2019/2019-Alpha-Numeric-HCPCS-File.zip",
+    "2020/2020-Alpha-Numeric-HCPCS-File.zip",
+    "2024-07/HCPC2024_JUL_ANWEB.reconstructed-codes-only.txt",
+)
+YEARS = "--years"
+"""Asks for the releases of 2018 to 2026 in the data folder, not only January 2026."""
+
 QUERIES = (
     "walker with wheels",
     "hospital bed mattress",
@@ -40,6 +49,12 @@ def need(path: Path) -> Path:
     if not path.exists():
         sys.exit(f"This benchmark needs CMS's file {path.name} in {path.parent}.")
     return path
+
+
+def to_load() -> list[Path]:
+    """Return the files to load: January 2026, with `YEARS` on the command line the older releases too."""
+    older = OLDER if YEARS in sys.argv else ()
+    return [need(JANUARY_2026), *(need(DATA / name) for name in older)]
 
 
 def keystrokes() -> list[str]:

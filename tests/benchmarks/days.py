@@ -5,9 +5,17 @@ from __future__ import annotations
 import tempfile
 
 from hcpcs_desktop.reference import Reference, open_reference
-from tests.benchmarks.common import DATA, JANUARY_2026, keystrokes, milliseconds, need, percentile, told
+from tests.benchmarks.common import (
+    DATA,
+    JANUARY_2026,
+    OLDER,
+    keystrokes,
+    milliseconds,
+    need,
+    percentile,
+    told,
+)
 from tests.benchmarks.floors import ask, bare_rows, index
-from tests.benchmarks.size import REAL
 
 _OLDER = ("2018-06-01", "2019-06-01", "2024-08-01")
 _ROUNDS = 3
@@ -19,7 +27,7 @@ def main() -> None:
     floor = index(bare_rows(newest))
     with tempfile.TemporaryDirectory() as folder:
         reference = open_reference(folder)
-        reference.load([newest, *(need(DATA / name) for name in REAL)])
+        reference.load([newest, *(need(DATA / name) for name in OLDER)])
         plain: list[float] = []
         times: dict[str | None, list[float]] = {day: [] for day in (None, *_OLDER)}
         for round_number in range(_ROUNDS + 1):

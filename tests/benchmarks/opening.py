@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 from hcpcs_desktop.reference import open_reference
 from hcpcs_desktop.ui.page_browser import PageBrowser
 from hcpcs_desktop.ui.window import Window
-from tests.benchmarks.common import JANUARY_2026, need, percentile, told
+from tests.benchmarks.common import percentile, to_load, told
 from tests.benchmarks.keys import complete_window
 
 _EVERY = 60
@@ -38,13 +38,12 @@ class Plain(QTextBrowser):
 
 def main() -> None:
     """Print p50 and p95 of the first painting and of the whole page, with the ratio to the floor."""
-    release = need(JANUARY_2026)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["opening", "-style", "Fusion"])
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as folder, _end_of_paint() as painted:
         reference = open_reference(folder)
-        reference.load(release)
+        reference.load(to_load())
         codes = [hit.code for hit in reference.listed("A0000", "V9999")][::_EVERY]
         reference.close()
         window, plain = _windows(app, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 
 from hcpcs_desktop.reference import open_reference
-from tests.benchmarks.common import JANUARY_2026, keystrokes, milliseconds, need, percentile, told
+from tests.benchmarks.common import JANUARY_2026, keystrokes, milliseconds, need, percentile, to_load, told
 from tests.benchmarks.floors import ask, bare_rows, index
 
 _ROUNDS = 5
@@ -17,7 +17,7 @@ def main() -> None:
     floor = index(bare_rows(release))
     with tempfile.TemporaryDirectory() as folder:
         reference = open_reference(folder)
-        reference.load(release)
+        reference.load(to_load())
         ours: list[float] = []
         plain: list[float] = []
         slowest: list[tuple[float, str]] = []

@@ -7,14 +7,17 @@ import tempfile
 from pathlib import Path
 
 from hcpcs_desktop.reference import Reference, open_reference
-from tests.benchmarks.common import DATA, JANUARY_2026, keystrokes, milliseconds, need, percentile, told
-
-REAL = (
-    "2018/2018-Alpha-Numeric-HCPCS-File.zip",
-    "2019/2019-Alpha-Numeric-HCPCS-File.zip",
-    "2020/2020-Alpha-Numeric-HCPCS-File.zip",
-    "2024-07/HCPC2024_JUL_ANWEB.reconstructed-codes-only.txt",
+from tests.benchmarks.common import (
+    DATA,
+    JANUARY_2026,
+    OLDER,
+    keystrokes,
+    milliseconds,
+    need,
+    percentile,
+    told,
 )
+
 _QUARTERS = ("2025_JAN", "2025_APR", "2025_JUL", "2025_OCT", "2026_APR")
 _CHANGED = 12
 """Of the invented quarters every twelfth record differs: CMS changed 7 % in January 2026."""
@@ -26,7 +29,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as ten:
         alone, many = open_reference(one), open_reference(ten)
         alone.load(newest)
-        many.load([newest, *(need(DATA / name) for name in REAL), *_invented(newest, Path(ten) / "invented")])
+        many.load(
+            [newest, *(need(DATA / name) for name in OLDER), *_invented(newest, Path(ten) / "invented")]
+        )
         told("cache with ten releases", _megabytes(ten), _megabytes(one), 2.5, "MB")
         of_many, of_one = _in_turns(many, alone)
         told("search with ten releases, p50", percentile(of_many, 0.5), percentile(of_one, 0.5), 1.2)

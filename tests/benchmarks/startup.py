@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from hcpcs_desktop.reference import open_reference
-from tests.benchmarks.common import JANUARY_2026, ROOT, need, percentile, told
+from tests.benchmarks.common import JANUARY_2026, ROOT, percentile, to_load, told
 
 _RUNS = 9
 
@@ -66,11 +66,10 @@ app.exec()
 
 def main() -> None:
     """Print first paint, first answer and peak memory, medians of runs in turns after one warm-up."""
-    release = need(JANUARY_2026)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "hcpcs_desktop")], check=True)
     with tempfile.TemporaryDirectory() as folder:
         reference = open_reference(folder)
-        reference.load(release)
+        reference.load(to_load())
         reference.close()
         floor_file = f"{folder}/floor.db"
         _floor_file(floor_file)

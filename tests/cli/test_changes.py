@@ -34,7 +34,7 @@ def test_changes_for_people(two: Hcpcs) -> None:
         told[1]
         == "1 code added, 1 discontinued, 1 gone from the file, 1 changed; 1 modifier gone from the file."
     )
-    assert told[2] == "CMS's letter and the difference do not agree in 3 cases."
+    assert told[2] == "CMS's action letter disagrees with this comparison in 3 cases."
     headings = [line for line in told if line.endswith(")") and not line.startswith(" ")]
     assert headings == ["Added (1)", "Discontinued (1)", "Gone from the file (2)", "Changed (1)"]
     assert "       Official text: Invented outside transport, per mile -> Invented other transport" in told
@@ -72,7 +72,7 @@ def test_changes_as_a_document(two: Hcpcs) -> None:
 def test_only_what_is_asked_for(two: Hcpcs, words: tuple[str, ...], codes: list[str]) -> None:
     found = json.loads(two(*PAIR, "--json", *words))
     assert sorted(one["code"] for one in found["entries"]) == codes
-    assert "Shown of it: " in two(*PAIR, *words)
+    assert "Only this is shown: " in two(*PAIR, *words)
 
 
 def test_tables(two: Hcpcs, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_a_new_use_before_the_day_is_said_and_one_after_it_has_an_end_of_its_own
     other = record("J9988", "Dressing with a border, sterile", added="2018-04-01", ended="2019-06-30")
     assert word(other).told == "CMS 2019 lists the same code as added 2018-04-01, for something else."
     assert word(other, on="2018-03-31") == LaterWord()
+    assert word(other, on="2018-04-01").told.startswith("CMS 2019 lists the same code as added 2018-04-01")
 
 
 @given(histories(), DAYS)

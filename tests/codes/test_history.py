@@ -6,7 +6,15 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from hcpcs_desktop.codes.history import Event, Meaning, Period, earlier_meanings, events, periods
+from hcpcs_desktop.codes.history import (
+    Event,
+    Meaning,
+    Period,
+    earlier_meanings,
+    events,
+    is_used_anew,
+    periods,
+)
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.status import decide
 from tests.codes.test_changes import record
@@ -77,6 +85,11 @@ def test_a_code_that_is_used_anew_meant_something_else() -> None:
     assert earlier_meanings([first, first._replace(added="2020-04-01", ended=None)]) == ()
     assert earlier_meanings([first, anew._replace(added=None)]) == ()
     assert earlier_meanings([first._replace(added=None), anew]) == ()
+    assert earlier_meanings([first, anew._replace(added="2010-01-01")]) == ()
+    assert not is_used_anew(first, anew._replace(added=None))
+    assert not is_used_anew(first, anew._replace(added="2010-01-01"))
+    overlapping = anew._replace(added="2018-06-30")
+    assert not is_used_anew(first, overlapping), "the last valid day is not after the end"
 
 
 def test_without_an_end_only_other_words_altogether_are_another_meaning() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
-from hcpcs_desktop.codes.status import Verdict, dated, decide, period_ends
+from hcpcs_desktop.codes.status import Verdict, dated, decide, period_ends, taken_out
 
 Histories = tuple[list[Release], dict[Release, CodeRecord]]
 
@@ -161,21 +161,86 @@ class TestSingleCases:
         verdict = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("absent", True, JANUARY)
         assert "Gone from the file is not the same as ended." in verdict.reason
+        assert verdict.absence == "gone"
         assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-01-01").status == "absent"
         assert decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2025-12-31").status == "active"
         later = decide([OCTOBER, JANUARY], {OCTOBER: record()}, "2026-09-01")
         assert (later.status, later.covered) == ("absent", False)
         assert "Not checked after 2026-03-31." in later.reason
 
+    @pytest.mark.parametrize(
+        ("on", "release", "seen"),
+        [
+            ("2026-01-01", JANUARY, "2026-03-31"),
+            ("2026-03-31", JANUARY, "2026-03-31"),
+            ("2026-04-01", APRIL, "2026-06-30"),
+            ("2026-09-01", APRIL, "2026-06-30"),
+        ],
+    )
+    def test_the_file_of_the_day_tells_that_a_code_is_gone(
+        self, on: str, release: Release, seen: str
+    ) -> None:
+        verdict = decide([OCTOBER, JANUARY, APRIL], {OCTOBER: record()}, on)
+        assert (verdict.absence, verdict.release, verdict.checked_through) == ("gone", release, seen)
+        assert f"no longer in {release.label}." in verdict.reason
+        past = on == "2026-09-01"
+        assert (verdict.covered, "Not checked after" in verdict.reason) == (not past, past)
+
+    @pytest.mark.parametrize("listed", [{}, {JANUARY: record()}])
+    def test_the_first_and_the_last_day_of_a_period_lie_in_it(
+        self, listed: dict[Release, CodeRecord]
+    ) -> None:
+        for day in (JANUARY.starts, JANUARY.ends):
+            verdict = decide([JANUARY], listed, day)
+            assert verdict.covered
+            assert "before" not in verdict.reason
+            assert "hecked after" not in verdict.reason
+
+    @pytest.mark.parametrize("on", [JANUARY.starts, JANUARY.ends])
+    def test_the_file_of_the_day_is_silent_from_its_first_to_its_last_day(self, on: str) -> None:
+        late = {APRIL: record("2026-04-01")}
+        told = decide([JANUARY, APRIL], late, on).reason
+        assert told.endswith("CMS January 2026, the file of that day, does not list it.")
+
     def test_a_later_file_after_the_day_does_not_count(self) -> None:
         verdict = decide([OCTOBER, APRIL], {OCTOBER: record()}, "2026-02-01")
         assert (verdict.status, verdict.covered, verdict.release) == ("active", False, OCTOBER)
 
+    def test_a_day_between_two_periods_is_said_to_be_covered_by_none(self) -> None:
+        listed = {OCTOBER: record(), APRIL: record()}
+        between = decide([OCTOBER, APRIL], listed, "2026-02-01")
+        assert (between.status, between.release) == ("active", APRIL)
+        assert between.reason.endswith("in CMS April 2026; no loaded release covers 2026-02-01.")
+        silent = decide([OCTOBER, JANUARY, APRIL], {APRIL: record()}, "2026-02-01")
+        for verdict in (decide([OCTOBER, APRIL], listed, "2026-04-01"), silent):
+            assert "covers" not in verdict.reason
+
+    def test_a_pinned_release_is_not_called_the_first_or_the_last_loaded_one(self) -> None:
+        before, after = (
+            decide([JANUARY], {JANUARY: record()}, day, pinned=True).reason
+            for day in ("2025-06-01", "2026-06-01")
+        )
+        assert before.endswith("; the day lies before the pinned release (CMS January 2026).")
+        assert after.endswith("; not checked after 2026-03-31: other releases have no say.")
+        nowhere = decide([JANUARY], {}, "2025-06-01", pinned=True)
+        assert nowhere.absence == "unpinned"
+        assert "before the pinned release" in nowhere.reason
+
+    def test_what_only_a_replaced_revision_lists_is_not_in_no_release(self) -> None:
+        newer = JANUARY._replace(revision="v2")
+        verdict = taken_out(decide([newer], {}, "2026-05-01"), [OCTOBER, JANUARY], "2026-05-01")
+        assert verdict[:3] == ("absent", False, "2026-03-31")
+        assert verdict.absence == "gone"
+        assert verdict.reason.startswith("Listed in CMS January 2026, but not in the newer revision")
+        assert verdict.reason.endswith("Not checked after 2026-03-31.")
+
     def test_never_listed(self) -> None:
         verdict = decide([OCTOBER, JANUARY], {}, "2026-02-01")
-        assert verdict == Verdict("absent", True, "2026-03-31", verdict.reason, JANUARY)
+        assert verdict == Verdict("absent", True, "2026-03-31", verdict.reason, JANUARY, absence="unlisted")
         assert "not in CMS January 2026 or any other loaded release" in verdict.reason
-        assert "before the first" in decide([JANUARY], {}, "2020-01-01").reason
+        alone = decide([JANUARY], {}, "2020-01-01").reason
+        assert "before the first" in alone
+        assert "other loaded release" not in alone
 
     @pytest.mark.parametrize(
         ("added", "ended", "on", "reason"),

@@ -61,7 +61,7 @@ def test_the_walk(user: User, tmp_path: Path, stick: Path, monkeypatch: pytest.M
     assert [one.code for one in view.entries] == ["E0100", "E0130"]
     told = view.reading.page.toPlainText()
     assert "last valid day 31 Mar 2026" in told
-    assert "Out: “invented materials”. In: “metals”." in told
+    assert "Taken out: “invented materials”. Put in: “metals”." in told
     assert "CMS's letter is N (no change), but this differs: Official text." in told
 
     pages: list[int] = []

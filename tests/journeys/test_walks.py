@@ -1,4 +1,4 @@
-"""Four acceptance walks by keyboard: an equipment order, two lessons, and why a code is not the right one."""
+"""Acceptance walks by keyboard: an order, a drug claim, two lessons, and why a code is not the right one."""
 
 from __future__ import annotations
 
@@ -81,6 +81,52 @@ class TestEquipmentOrder:
         reader.press(Key.Key_Escape)
         reader.settle()
         assert (reader.codes[0], reader.reasons[0]) == ("E0630", "recent")
+
+
+class TestDrugClaim:
+    """C2 without dose and units: a brand on a day, the code valid then, and the one that replaced it."""
+
+    def test_the_walk(self, reader: Reader) -> None:
+        reader.press(Key.Key_D, Alt)
+        reader.write("6/1/2018")
+        reader.press(Key.Key_Return)
+        assert reader.window.top.release.text() == "CMS 2018"
+        reader.look_up("fasenra")
+        assert reader.codes == ["C9466", "J0517"]
+        assert reader.reasons[0] == "Fasenra → benralizumab"
+        reader.press(Key.Key_Return)
+        reader.window.detail.complete()
+        assert reader.shown == "C9466"
+        assert self.pills(reader)[-1] == "Valid on this date"
+        told = reader.lines[reader.lines.index("Replaced by") :][:4]
+        assert told[1:] == ["J0517", "Benralizumab injection, 1 milligram", "Not valid before 1 Jan 2019"]
+        assert "Valid from 1 Apr 2018 through 31 Dec 2018." in reader.lines
+        reader.follow("J0517")
+        reader.window.detail.complete()
+        assert reader.shown == "J0517"
+        assert self.pills(reader)[-1] == "Not valid before 1 Jan 2019"
+        assert "single-dose containers" in reader.page
+        assert any("JW" in line for line in reader.lines)
+        reader.press(Key.Key_D, Alt)
+        reader.press(Key.Key_Plus, times=3)
+        reader.press(Key.Key_Return)
+        assert reader.window.top.date.day.isoformat() == "2019-03-01"
+        reader.window.detail.complete()
+        assert self.pills(reader)[-1] == "Valid on this date"
+        reader.press(Key.Key_Left, Alt)
+        reader.window.detail.complete()
+        assert reader.shown == "C9466"
+        assert self.pills(reader)[-1] == "Discontinued 31 Dec 2018"
+        assert "Valid on this date" in reader.lines[reader.lines.index("Replaced by") :][:4]
+
+    def test_jw_and_jz_are_explained(self, reader: Reader) -> None:
+        for modifier, words in (("JW", "discarded"), ("JZ", "zero drug amount discarded")):
+            assert words in reader.read(modifier).lower()
+            assert "single-dose" in reader.page.lower()
+
+    @staticmethod
+    def pills(reader: Reader) -> list[str]:
+        return [label.text() for label in reader.window.detail.header.pills if label.isVisible()]
 
 
 class TestFirstLesson:

@@ -68,6 +68,25 @@ def test_a_release_without_modifiers_says_nothing_of_them(reference: Reference, 
     assert [entry.code for entry in found.entries] == ["A0022"]
 
 
+def test_a_release_without_codes_says_nothing_of_them(reference: Reference, tmp_path: Path) -> None:
+    reference.load(save(tmp_path, "HCPC2019_CONTR_ANWEB.txt", [Entry("A0021"), Entry("LT")]))
+    reference.load(save(tmp_path, "HCPC2020_CONTR_ANWEB.txt", [Entry("LT"), Entry("ZZ")]))
+    found = reference.compare("2019-01", "2020-01")
+    assert found.reason == "CMS 2020 holds no codes, so nothing can be said of them."
+    assert [entry.code for entry in found.entries] == ["ZZ"]
+    modifiers = found.differences("modifier")
+    assert modifiers is not None
+    assert modifiers.added == ("ZZ",)
+
+
+@pytest.mark.parametrize("text", ["E0100", " e0100 ", "E0100-LT", "e 0100"])
+def test_a_history_is_asked_for_as_an_explanation_is(reference: Reference, tmp_path: Path, text: str) -> None:
+    reference.load(save(tmp_path, "HCPC2019_CONTR_ANWEB.txt"))
+    found = reference.history(text)
+    assert (found.code, len(found.views)) == ("E0100", 1)
+    assert reference.history("E0100 A0021").views == reference.history("").views == ()
+
+
 def test_revisions_of_one_quarter_are_compared_without_their_letters(
     reference: Reference, tmp_path: Path
 ) -> None:

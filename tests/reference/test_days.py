@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.search.answer import Hit
 from hcpcs_desktop.search.filters import Filters
-from tests.builders import Entry, save
+from tests.builders import Entry, a_few, save
 from tests.cache.test_any_order import CODES, DAYS, NAMES, releases
 
 Loaded = dict[str, list[Entry]]
@@ -124,3 +124,16 @@ class TestReusedCodes:
         texts = [one.text for one in (*near.around, *near.alike) if one.code == "J9993"]
         assert all(word in text for text in texts)
         assert bool(texts) == (status == "active")
+
+
+def test_a_code_that_a_revision_took_out_is_not_said_to_be_in_no_release(
+    reference: Reference, tmp_path: Path
+) -> None:
+    entries = a_few()
+    files = {"HCPC2026_JAN_ANWEB.txt": [*entries, Entry("K9100")], "HCPC2026_JAN_ANWEB_v2.txt": entries}
+    reference.load([save(tmp_path, name, content) for name, content in files.items()])
+    (card,) = reference.explain_each("K9100", on="2026-02-01")
+    assert (card.status, card.absence) == ("absent", "gone")
+    assert "other loaded release" not in card.status_reason
+    assert card.status_reason.startswith("Listed in CMS January 2026, but not in the newer revision")
+    assert reference.history("K9100").valid == ()

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hcpcs_desktop.codes.explanation import Explanation
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.reference.errors import UnknownRelease
 from hcpcs_desktop.search.filters import Filters
-from tests.builders import Entry, a_few, save
+from tests.builders import Entry, a_few, notes_text, release_text, save, zip_of
 from tests.cache.test_any_order import CODES, DAYS, QUERIES, releases
 
 YEARS = {
@@ -23,19 +24,32 @@ YEARS = {
 }
 
 
+def alike(one: Explanation) -> Explanation:
+    """Return an explanation without what tells when a release was loaded, and that it is pinned."""
+    return one._replace(
+        sources=tuple(source._replace(loaded="") for source in one.sources),
+        notes=tuple(note for note in one.notes if not note.startswith("Pinned")),
+        replaced_by=tuple(named._replace(told="") for named in one.replaced_by),
+        status_reason="",
+        absence="",
+    )
+
+
 def everything(reference: Reference) -> list[object]:
-    """Return all that can be asked about codes, but for when a release was loaded and that it is pinned."""
+    """Return all that can be asked about codes, but for what tells that a release is pinned."""
     found: list[object] = []
     for day in DAYS[1::2]:
         for text in (*CODES, "K9100-LT", "E0130"):
             for one in reference.explain_each(text, on=day):
-                sources = tuple(source._replace(loaded="") for source in one.sources)
-                notes = tuple(note for note in one.notes if not note.startswith("Pinned"))
-                found += [one._replace(sources=sources, notes=notes), reference.neighbours(one)]
+                found += [alike(one), reference.neighbours(one)]
         for query in (*QUERIES, "quoka", "numbat invented", "walker"):
             for filters in (Filters(), Filters(coverage="C"), Filters(status="active")):
-                found.append(reference.search(query, on=day, filters=filters)._replace(took_ms=0.0))
-        found += [reference.sections(day), reference.listed("A0000", "V9999", on=day)]
+                answer = reference.search(query, on=day, filters=filters)
+                hits = tuple(hit._replace(absence="") for hit in answer.hits)
+                card = alike(answer.card) if answer.card else None
+                found.append(answer._replace(took_ms=0.0, hits=hits, card=card, advice=()))
+        listed = reference.listed("A0000", "V9999", on=day)
+        found += [reference.sections(day), *(hit._replace(absence="") for hit in listed)]
         found.append(reference.standing(day)._replace(reason="", short="", pinned=False))
     return found
 
@@ -91,6 +105,30 @@ def test_a_release_without_modifiers_answers_none_for_them(two: Reference) -> No
     two.pin("2026-01")
     assert codes(two, "ZZ") == []
     assert codes(two, "sunny") == []
+
+
+def test_files_beside_other_releases_have_no_say(reference: Reference, tmp_path: Path) -> None:
+    noted = [Entry("E0130", "Invented walker for quokkas", note="0001")]
+    for year in ("2018", "2026"):
+        members = {
+            f"HCPC{year}_CONTR_ANWEB.txt": release_text(noted),
+            f"proc_notes_{year}.txt": notes_text({"0001": f"Invented note of {year}"}),
+            f"NOC_Codes_{year}.csv": b"HCPCS\nE0130\n",
+        }
+        (tmp_path / f"{year}.zip").write_bytes(zip_of(members))
+    reference.load([tmp_path / "2018.zip", tmp_path / "2026.zip"])
+    bare = save(tmp_path, "HCPC2018_CONTR_ANWEB_v2.txt", noted)
+    reference.load(bare)
+    told = []
+    for name in ("2018-01+", "2018-01+v2", "2026-01"):
+        reference.pin(name)
+        (card,) = reference.explain_each("E0130", on="2026-02-01")
+        (note,) = (field.meaning for field in card.fields if field.key == "processing_note")
+        told.append((note, card.catch_all))
+    known = [("Invented note of 2018", True), ("Invented note of 2026", True)]
+    assert [told[0], told[2]] == known
+    assert not told[1][1]
+    assert told[1][0] not in dict(known)
 
 
 def test_an_unknown_release_changes_nothing(two: Reference) -> None:
@@ -170,3 +208,30 @@ def test_another_program_may_load_meanwhile(two: Reference, data_dir: Path, tmp_
     other.load(save(tmp_path, "HCPC2026_APR_ANWEB.txt"))
     other.close()
     assert codes(two, "quokkas") == ["E0130"]
+
+
+def test_gone_never_listed_and_not_in_the_pinned_release_are_three_things(
+    reference: Reference, tmp_path: Path
+) -> None:
+    was = [Entry("E0130", "Invented walker for quokkas"), Entry("E0100")]
+    reference.load(
+        [
+            save(tmp_path, "HCPC2018_CONTR_ANWEB.txt", was),
+            save(tmp_path, "HCPC2026_JAN_ANWEB.txt", was[1:]),
+        ]
+    )
+
+    def absence(code: str, day: str) -> str:
+        (card,) = reference.explain_each(code, on=day)
+        assert card.status == "absent"
+        hits = [hit for hit in reference.search(code, on=day).hits if hit.code == code]
+        assert {hit.absence for hit in hits} <= {card.absence}
+        return card.absence
+
+    assert absence("E0130", "2026-02-01") == "gone"
+    assert reference.search("quokkas", on="2026-02-01").hits[0].absence == "gone"
+    assert reference.listed("E0130", "E0130", on="2026-02-01")[0].absence == "gone"
+    assert absence("E0143", "2026-02-01") == "unlisted"
+    reference.pin("2026-01")
+    assert absence("E0130", "2026-02-01") == "unpinned"
+    assert absence("E0143", "2026-02-01") == "unpinned"

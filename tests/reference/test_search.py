@@ -337,3 +337,11 @@ def test_a_release_of_modifiers_alone(reference: Reference, tmp_path: Path) -> N
     reference.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt", [Entry("ZQ", "Invented quokka")]))
     assert codes(reference.search("quokka", on="2026-02-01")) == ["ZQ"]
     assert reference.explain_each("K9100", on="2026-02-01")[0].status in ("active", "unknown")
+
+
+def test_a_modifier_whose_own_text_answers_too_is_counted_once(reference: Reference, tmp_path: Path) -> None:
+    entries = [Entry("LT", "Invented left side, LT"), Entry("E0100", "Invented thing of the LT kind")]
+    reference.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt", entries))
+    found = reference.search("LT", on="2026-02-01", limit=500)
+    assert found.total == len(found.hits) == len({hit.code for hit in found.hits})
+    assert found.hits[0].code == "LT"

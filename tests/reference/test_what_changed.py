@@ -179,9 +179,9 @@ class TestWords:
 
     def test_letters_that_disagree_are_told_with_their_caveat(self) -> None:
         (told,) = remarks(selected(direct=True))
-        assert told == "CMS's letter and the difference do not agree in 2 cases."
+        assert told == "CMS's action letter disagrees with this comparison in 2 cases."
         (told,) = remarks(selected())
-        assert "the quarterly file just before CMS 2020-01, and others may lie between" in told
+        assert "the quarterly file just before CMS 2020-01, and there may be others" in told
         assert remarks(selected(Wanted("added"))) == ()
 
     def test_doubts_are_those_of_what_is_asked_for(self) -> None:
@@ -199,6 +199,21 @@ class TestWords:
             "CMS 2021-01 is the later one, so this reads backwards: what came later shows as gone.",
             "No modifiers.",
         )
+
+    @pytest.mark.parametrize(
+        ("old", "new", "backwards"),
+        [("v2", "v10", False), ("v10", "v2", True), ("v10", None, True), ("12082025", "01122026", False)],
+    )
+    def test_revisions_read_backwards_too(self, old: str, new: str | None, backwards: bool) -> None:
+        pair = (info("2026-01", revision=old), info("2026-01", revision=new))
+        found = Comparison(*pair, ())
+        told = remarks(Selected(found, Wanted(), (), CmsPapers(None, {})))
+        assert [line.endswith("what came later shows as gone.") for line in told] == [True] * backwards
+
+    def test_no_favourites_are_not_no_differences(self) -> None:
+        told = remarks(selected(Wanted("added", favourites=frozenset())))
+        assert told == ("No favourites are kept yet, so nothing can be among them.",)
+        assert remarks(selected(Wanted("added", favourites=frozenset({"E0100"})))) == ()
 
     def test_values_in_words(self) -> None:
         assert said("coverage", "D") == (("Special coverage instructions apply", "D"),)

@@ -82,15 +82,17 @@ def test_pinned_in_the_list_of_releases(qtbot: QtBot, window: Window, reference:
     press_in(window.search.box, Key.Key_R, Control)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ReleasesDialog)
-    assert dialog.pin_button.text() == "&Pin"
+    assert dialog.pin_button.text() == "&Pin release"
     dialog.pin_button.click()
     assert reference.chosen == "2026-01"
     item = dialog.list.currentItem()
     assert item is not None
     assert item.text(0).endswith(", pinned")
-    assert dialog.pin_button.text() == "Un&pin"
+    assert dialog.pin_button.text() == "Un&pin release"
+    assert dialog.message.text() == f"{LABEL} is pinned: it alone answers, whatever the date of service is."
     dialog.pin_button.click()
     assert reference.pinned() is None
+    assert dialog.message.text() == ""
     dialog.reject()
 
 

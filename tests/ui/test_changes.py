@@ -153,12 +153,20 @@ class TestPage:
     def test_the_newest_two_are_compared(self, window: Window, reference: CountingReference) -> None:
         view = changes(window)
         assert (view.choices.old.currentText(), view.choices.new.currentText()) == ("CMS 2019", "CMS 2020")
-        assert lines(view)[:2] == [
+        assert lines(view)[:3] == [
             "What changed: CMS 2019 to CMS 2020",
-            "1 code added, 1 discontinued, 1 gone from the file, 2 changed; 1 modifier changed.",
+            "1 code added, 1 discontinued, 1 gone from the file, 2 changed;",
+            "1 modifier changed.",
         ]
         assert "That is not the same as discontinued." in text(view)
         assert reference.compared == [("2019-01", "2020-01")]
+
+    def test_a_letter_that_says_what_its_heading_says_stands_alone(
+        self, reference: CountingReference
+    ) -> None:
+        ended = reference.compare("2019-01", "2020-01").entries[0]._replace(letter="D")
+        told = {what: changes_page._letter(ended, what, certain=False) for what in ("ended", "added")}
+        assert told == {"ended": "CMS's letter D", "added": "CMS's letter D: discontinued"}
 
     def test_the_groups_stand_in_their_order(self, window: Window) -> None:
         headings = [line[1:].strip() for line in lines(changes(window)) if line.startswith("■")]
@@ -174,7 +182,7 @@ class TestPage:
     def test_texts_are_one_text_with_marks_and_words(self, window: Window) -> None:
         view = changes(window)
         assert "Official text: Walker, folding rigid, wheeled" in lines(view)
-        assert "Out: “folding”. In: “rigid”." in lines(view)
+        assert "Taken out: “folding”. Put in: “rigid”." in lines(view)
         struck, block = [], view.reading.page.document().begin()
         while block.isValid():
             struck += [
@@ -199,12 +207,15 @@ class TestPage:
     def test_where_letters_disagree(self, window: Window, reference: CountingReference) -> None:
         reference.doubted = {"E0143"}
         view = changes(window)
-        assert "CMS's letter and the difference do not agree in 1 case. That need be no fault" in text(view)
+        assert (
+            "CMS's action letter disagrees with this comparison in 1 case. That is not always a mistake"
+            in text(view)
+        )
         follow(view, "what:doubt")
         assert codes(view) == ["E0143"]
         assert view.choices.what.currentText() == "CMS's letter disagrees"
         follow(view, "what:doubt")
-        assert "Shown of it: where CMS's letter disagrees." in lines(view)
+        assert "Only this is shown: where CMS's letter disagrees." in lines(view)
 
     def test_a_certain_doubt_has_a_line_of_its_own(
         self, window: Window, reference: CountingReference
@@ -212,7 +223,7 @@ class TestPage:
         reference.doubted, reference.direct = {"E0143"}, True
         view = changes(window)
         assert "CMS's letter is N (no change)." in lines(view)
-        assert "need be no fault" not in text(view)
+        assert "not always a mistake" not in text(view)
 
     def test_a_reason_and_a_pair_that_reads_backwards(
         self, window: Window, reference: CountingReference
@@ -316,7 +327,7 @@ class TestChoices:
         reference.marked = {"J9035-JW", "LT"}
         window.views.refresh()
         assert codes(view) == ["J9035", "LT"]
-        assert "Shown of it: my favourites." in lines(view)
+        assert "Only this is shown: my favourites." in lines(view)
         view.list.choose("E")
         assert codes(view) == []
         follow(view, "all:")
@@ -484,6 +495,18 @@ class TestSections:
             assert pane.hasFocus()
 
 
+class TestFewReleases:
+    def test_esc_leaves_and_the_status_line_names_only_keys_that_work(self, make_window: MakeWindow) -> None:
+        window = make_window(CountingReference(loaded=False))
+        view = changes(window)
+        assert view.reading.page.hasFocus()
+        told = window.status_line._keys.text()
+        assert "Esc look up" in told
+        assert "sections" not in told
+        press(window, Key.Key_Escape)
+        assert window.views.current == "lookup"
+
+
 class TestWays:
     def test_a_code_opens_and_back_goes_to_its_link(self, window: Window) -> None:
         view = changes(window)
@@ -526,7 +549,7 @@ class TestWays:
         sheet = window.outlet.sheet(paper)
         assert sheet is not None
         assert sheet.title == "What changed: CMS 2019 to CMS 2020"
-        assert "Shown of it: changed fields." in read(sheet.html)
+        assert "Only this is shown: changed fields." in read(sheet.html)
         assert "CMS 2019 to CMS 2020 · printed" in sheet.stamp
         assert "date of service" not in sheet.stamp
         assert "href" not in sheet.html

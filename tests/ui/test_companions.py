@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hcpcs_desktop.reference.answers import CompanionFile
@@ -96,11 +96,13 @@ def test_the_list_of_releases_says_what_lies_beside_and_shows_it(
     window.actions_by_name["releases"].trigger()
     dialog = window.findChild(ReleasesDialog)
     assert isinstance(dialog, ReleasesDialog)
-    assert dialog.beside.text() == "Beside it: 2 processing notes."
+    assert dialog.beside.text() == "Loaded with it: 2 processing notes."
     item = dialog.list.currentItem()
     assert item is not None
     assert str(item.data(0, Qt.ItemDataRole.AccessibleTextRole)).endswith("2 processing notes")
-    assert (dialog.notes_button.isEnabled(), dialog.noc_button.isEnabled()) == (True, False)
+    assert (dialog.notes_button.isHidden(), dialog.noc_button.isHidden()) == (False, True)
+    defaults = [one.text() for one in dialog.findChildren(QPushButton) if one.isDefault()]
+    assert defaults in (["Close"], ["&Close"])
     dialog.notes_button.click()
     reading = dialog.findChild(ReadingDialog)
     assert isinstance(reading, ReadingDialog)
@@ -115,7 +117,7 @@ def test_the_list_of_releases_says_what_lies_beside_and_shows_it(
     dialog.read_notes()
     assert dialog.message.text() == "The folder is gone."
     dialog.fill()
-    assert dialog.beside.text() == f"Beside it: {NONE}."
+    assert dialog.beside.text() == f"Loaded with it: {NONE}."
     reference.fault = None
     dialog.reject()
 
@@ -126,7 +128,7 @@ def test_without_a_release_there_is_nothing_to_read(make_window: MakeWindow) -> 
     dialog = window.findChild(ReleasesDialog)
     assert isinstance(dialog, ReleasesDialog)
     assert dialog.beside.text() == ""
-    assert not dialog.notes_button.isEnabled()
+    assert dialog.notes_button.isHidden()
     dialog.read_notes()
     assert dialog.findChild(ReadingDialog) is None
     dialog.reject()
@@ -140,11 +142,11 @@ def test_reading_by_keyboard(window: Window, appearance: Appearance, qtbot: QtBo
     press_in(reading.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is reading.box
     type_in(reading.box, "CANE invented")
-    assert reading.count.text() == "1 of 2"
+    assert reading.count.text() == "1 of 2 lines"
     assert reading.text.toPlainText().split() == ["0002", "Invented", "note", "on", "a", "<cane>"]
     press_in(reading.box, Qt.Key.Key_Return)
     assert reading.isVisible()
     type_in(reading.box, " zebra")
-    assert reading.count.text() == "0 of 2"
+    assert reading.count.text() == "No line has all of these words."
     press_in(reading.box, Qt.Key.Key_Escape)
     assert not reading.isVisible()

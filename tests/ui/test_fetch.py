@@ -81,10 +81,10 @@ def test_what_arrived_is_shown_before_it_is_loaded(
     fetch(qtbot, dialog)
     text = dialog.text.toPlainText()
     for expected in (
-        "CMS April 2026: here, not loaded yet",
+        "CMS April 2026 is here, not loaded yet",
         "8,300 codes, 391 modifiers",
         "proc_notes_APR2026.txt",
-        "Against CMS January 2026",
+        "Compared with CMS January 2026",
         "41 codes",
         "12 codes",
         "No valid record in it.",
@@ -137,7 +137,7 @@ def test_what_is_loaded_already_is_not_offered(
 ) -> None:
     reference.getting.preview_found = Preview((HELD._replace(already=True, held="HCPC2026_APR_ANWEB.txt"),))
     fetch(qtbot, dialog)
-    assert "CMS April 2026: loaded already" in dialog.text.toPlainText()
+    assert "CMS April 2026 was loaded before" in dialog.text.toPlainText()
     assert shown(dialog) == ["Keep for later", "Discard"]
     dialog.reject()
 

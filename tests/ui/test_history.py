@@ -15,10 +15,10 @@ from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.reference import Reference
 from hcpcs_desktop.reference.time_answers import History
 from hcpcs_desktop.ui.appearance import Appearance
-from hcpcs_desktop.ui.detail_history import HEADING, history_blocks, timeline_of
+from hcpcs_desktop.ui.detail_history import _REFERS, HEADING, history_blocks, timeline_of
 from hcpcs_desktop.ui.detail_more import more_of
 from hcpcs_desktop.ui.detail_page import blocks_of
-from hcpcs_desktop.ui.page import Block, Changed, render_blocks
+from hcpcs_desktop.ui.page import Block, Changed, Row, render_blocks
 from hcpcs_desktop.ui.paper import Paper, card
 from hcpcs_desktop.ui.printing import _document
 from hcpcs_desktop.ui.timeline import Timeline
@@ -139,7 +139,9 @@ class TestWords:
 
     def test_what_it_takes_the_place_of(self) -> None:
         first = history_blocks(history({R2026: CANE}, replaces=("C9463",)), ON)[0]
-        assert first == Block("Takes the place of", links=(("C9463", "code:C9463"),))
+        assert first == Block(
+            "Takes the place of", rows=(Row("C9463", _REFERS, link="code:C9463", mono=True),)
+        )
 
 
 class TestTimeline:

@@ -147,3 +147,14 @@ def test_cards_and_kept_codes_become_rows() -> None:
     kept = [(hit.code, hit.why) for hit in kept_rows(reference, ON)]
     assert kept == [("LT", "recent"), ("99213", "recent"), ("D1110", "favourite"), ("E0143", "favourite")]
     assert row_of(reference.explain_each("I10", on=ON)[0]).title == "Not a HCPCS code"
+
+
+def test_the_year_of_a_last_day_is_not_cut_in_a_narrow_list(hit_list: QListView) -> None:
+    delegate, _ = parts(hit_list)
+    ended = hits()[-1]
+    wide = delegate._prepare(ended, 1000.0)
+    room = wide.reason.lineAt(0).cursorToX(len("Discontinued 31 Dec 2025"))[0] - 2  # type: ignore[index] # a pair
+    narrow = delegate._prepare(ended, room)
+    assert wide.hung == 0
+    assert narrow.hung > 0
+    assert narrow.reason.text().startswith("Discontinued 31 Dec 2025")

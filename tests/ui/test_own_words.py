@@ -212,7 +212,7 @@ def test_a_code_that_no_release_has_is_said(dialog: OwnWordsDialog, monkeypatch:
     entry = entry_of(dialog)
     entry.term.setText("frame")
     entry.means.setText("E0143, E0999")
-    assert entry.message.text() == "E0999 is in no loaded release."
+    assert entry.message.text() == "E0999 is not in the loaded releases."
     entry.reject()
     dialog.reject()
 

@@ -200,8 +200,10 @@ def test_where_drawing_fails_the_old_file_stays(
 
 
 def test_a_folder_that_is_not_there_is_an_error(paper: Paper, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(OSError, match="No such file") as told:
         save_pdf(sheet_of("LT", paper), tmp_path / "nowhere" / "card.pdf", paper)
+    assert told.value.filename is not None
+    assert not Path(told.value.filename).name.startswith(".")
 
 
 def test_a_printer_gets_the_same_pages(drawn: Drawn, paper: Paper, tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ def test_validity_is_said_in_words(text: str, on: str, words: str, token: str) -
 def test_absent_and_uncovered_codes_claim_nothing() -> None:
     absent = explained("E0143")._replace(status="absent")
     assert validity(absent).text == "Not in the loaded releases"
+    assert validity(absent._replace(absence="gone")).text == "Gone from the file"
+    assert validity(absent._replace(absence="unpinned")).text == "Not in the pinned release"
     before = explained("E0143")._replace(covered=False, checked_through=None)
     assert validity(before).text == "Not checked on this date"
 
@@ -61,6 +63,8 @@ def test_a_row_warns_in_words() -> None:
     ended = FakeReference().search("G6001", on=ON).hits[0]
     assert hit_warning(ended) == "Discontinued 31 Dec 2025"
     assert hit_warning(ended._replace(status="absent")) == "Not in the loaded releases"
+    gone = ended._replace(status="absent", absence="gone")
+    assert hit_warning(gone) == "Gone from the file"
     assert hit_warning(ended._replace(status="not_yet")) == "Not valid yet on this date"
     assert hit_warning(ended._replace(status="active")) == ""
 
