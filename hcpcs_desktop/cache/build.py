@@ -76,6 +76,12 @@ class Build:
             add_companions(self._db, number, said)
             self.changed = True
 
+    def companions(self, release: Release) -> set[tuple[str, str, int]]:
+        """Return kind, file and number of rows of each companion that the state holds of a release."""
+        wanted = self._numbers(release)
+        rows = self._db.execute("SELECT release, kind, file, rows FROM companion").fetchall()
+        return {(kind, file, count) for number, kind, file, count in rows if number in wanted}
+
     def _numbers(self, release: Release) -> list[int]:
         held = versions.release_ids(self._db)
         return [number for number, one in held.items() if one.exact_name == release.exact_name]

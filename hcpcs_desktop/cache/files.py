@@ -130,6 +130,14 @@ class Folder:
         found = (_STATE.fullmatch(file.name) for file in self._listed())
         return any(state and int(state[1]) > SCHEMA for state in found)
 
+    def has_older(self) -> bool:
+        """Tell whether an older version of the program has a current state here.
+
+        A state of this version that is made or changed clears such files up, so the older one ran since.
+        """
+        found = (_OLD_POINTER.fullmatch(file.name) for file in self._listed())
+        return any(pointer and int(pointer[1]) < SCHEMA for pointer in found)
+
     def _listed(self) -> list[Path]:
         try:
             return list(self.path.iterdir())

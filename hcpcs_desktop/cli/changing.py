@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hcpcs_desktop.cli.timely import field_words, name_of, plain_value
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.change_table import table
-from hcpcs_desktop.reference.sheets import as_csv, as_workbook, put
+from hcpcs_desktop.reference.sheets import as_csv, as_workbook
 from hcpcs_desktop.reference.what_changed import (
     CORRECTED,
     MODIFIERS,
@@ -26,6 +26,7 @@ from hcpcs_desktop.reference.what_changed import (
     remarks,
     select,
 )
+from hcpcs_desktop.reference.whole_files import put
 
 if TYPE_CHECKING:
     from argparse import Namespace

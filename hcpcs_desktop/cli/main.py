@@ -25,7 +25,8 @@ from hcpcs_desktop.reference.errors import (
     RefusedWords,
     UnknownRelease,
 )
-from hcpcs_desktop.reference.sheets import as_workbook, put
+from hcpcs_desktop.reference.sheets import as_workbook
+from hcpcs_desktop.reference.whole_files import put
 from hcpcs_desktop.search.answer import Answer
 from hcpcs_desktop.search.filters import Filters
 

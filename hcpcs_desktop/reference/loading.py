@@ -18,7 +18,7 @@ from hcpcs_desktop.codes.records import Companions, Problem
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.reference.answers import CompanionFile, Imported, LoadReport, Progress, Refused, Skipped
 from hcpcs_desktop.reference.licensed_loading import LicensedLoad
-from hcpcs_desktop.releases.companions import read_companion
+from hcpcs_desktop.releases.companions import read_companion, role_of
 from hcpcs_desktop.releases.content import Content, Original, read_content
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.intake import Candidate, Found, Plan, original, plan
@@ -103,9 +103,10 @@ class Loader:
         self._done[name] = main.name
         held = {one.exact_name: one for one in build.releases()}.get(content.release.exact_name)
         if held is not None and self._is_there(held, content):
-            taken = self._complete(held, content, build)
-            told = _imported(main.shown, held, _differing(held, content), taken, already=True)
-            self._imported.append(told)
+            kept = {one for one in self._kept_of(held) if _is_said(one[0], build.companions(held))}
+            problems = [*_differing(held, content), *_kept_instead(kept, content)]
+            taken = self._complete(held, content, kept, build)
+            self._imported.append(_imported(main.shown, held, problems, taken, already=True))
         elif held is not None and _is_poorer(content.release, held):
             self._refused.append(Refused(main.shown, _poorer(content.release, held)))
         else:
@@ -127,9 +128,11 @@ class Loader:
         self._hashes[release.exact_name] = content.originals[0].sha256
         self._imported.append(_imported(shown, release, content.problems, content.said(), already=False))
 
-    def _complete(self, held: Release, content: Content, build: Build) -> Companions:
+    def _complete(
+        self, held: Release, content: Content, kept: set[tuple[str, bytes]], build: Build
+    ) -> Companions:
         """Add companions that a release lacks and return what they say; keep its file if that is not kept."""
-        known = {role for role, _ in self._kept_of(held)}
+        known = {role for role, _ in kept}
         same = self._hashes.get(held.exact_name) == content.originals[0].sha256
         new = tuple(one for one in content.originals[0 if same else 1 :] if one.role not in known)
         said = content.said(one.role for one in new)
@@ -164,12 +167,17 @@ class Loader:
         except (RefusedFile, OSError) as error:
             self._refused.append(_refused(found.shown, error))
             return
-        lacking = [one for one in held if (file.role, file.data) not in self._kept_of(one)]
+        lacking = [one for one in held if not self._has(one, file, said, build)]
         for one in lacking:
             build.add_companions(one, said)
             self._kept.append(Content(one, [], [], {file.role: said}, (file,)))
         newest = max(held, key=lambda one: one.order)
         self._imported.append(_companion_imported(found, newest, said, problems, already=not lacking))
+
+    def _has(self, held: Release, file: Original, said: Companions, build: Build) -> bool:
+        """Tell whether a companion is kept and said; a load that was killed may have kept it only."""
+        is_kept = (file.role, file.data) in self._kept_of(held)
+        return is_kept and set(said.files()) <= build.companions(held)
 
     def _without_release(self, found: Found) -> None:
         why = (
@@ -274,6 +282,23 @@ def _differing(held: Release, content: Content) -> list[Problem]:
     )
     remedy = "The loaded file stays. To use this one, remove the release first."
     return [Problem(content.release.file, None, text, remedy)]
+
+
+def _is_said(role: str, companions: set[tuple[str, str, int]]) -> bool:
+    """Tell whether a state with these `companions` says what is kept under `role`; it says its releases."""
+    return role == "release" or role in {role_of(kind, file) for kind, file, _ in companions}
+
+
+def _kept_instead(kept: set[tuple[str, bytes]], content: Content) -> list[Problem]:
+    """Return a warning for each companion that is another than the kept one of its kind, which stays."""
+    roles = {role for role, _ in kept}
+    text = "Another file of the same kind is kept of this release, and stays."
+    remedy = "To use this one instead, load it by itself, unpacked."
+    return [
+        Problem(one.name, None, text, remedy)
+        for one in content.originals[1:]
+        if one.role in roles and (one.role, one.data) not in kept
+    ]
 
 
 def _refused(shown: str, error: Exception) -> Refused:

@@ -22,10 +22,13 @@ def make_ready(folder: Folder) -> tuple[str, ...]:
         state = state_of(folder)
     except DamagedFile:
         state = "damaged"
-    if state == "ready":
+    older = folder.has_older()
+    if state == "ready" and not older:
         return ()
-    from hcpcs_desktop.reference.rebuilding import rebuild, refresh_words  # noqa: PLC0415 - see above
+    from hcpcs_desktop.reference import rebuilding  # noqa: PLC0415 - see above
 
-    if state == "other words":
-        return refresh_words(folder)
-    return rebuild(folder, seen)
+    if state not in ("ready", "other words"):
+        told = rebuilding.rebuild(folder, seen)
+        return (*told, *rebuilding.passed_over(folder)) if older else told
+    told = () if state == "ready" else rebuilding.refresh_words(folder)
+    return (*told, *rebuilding.catch_up(folder)) if older else told

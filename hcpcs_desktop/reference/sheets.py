@@ -1,12 +1,10 @@
-"""Writes tables as CSV or as a workbook, and any file whole or not at all."""
+"""Writes tables as CSV or as a workbook."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
@@ -52,21 +50,3 @@ def as_workbook(rows: Iterable[Row], name: str) -> bytes:
         for column, cells in enumerate(zip(*listed, strict=True)):
             sheet.set_column(column, column, min(_WIDEST, max(map(len, cells)) + _MARGIN))
     return file.getvalue()
-
-
-def put(file: Path, content: bytes) -> None:
-    """Write a file in one step: a full disk leaves the one that was there.
-
-    Raises:
-        OSError: it cannot be written; the name is the file's.
-
-    """
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(file)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -40,13 +40,14 @@ class Shelf:
         """Return what every loaded release says of a code or modifier."""
         from hcpcs_desktop.reference.comparing import history_of, named  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: history_of(self._reader, named(code)))
+        return self._mender.ask(lambda: history_of(self._reader, named(_asked(code))))
 
     def corrections(self, code: str | None = None) -> tuple[CorrectionOf, ...]:
         """Return CMS's corrections to a code or modifier; None: all."""
         from hcpcs_desktop.reference.companions import corrections_of  # noqa: PLC0415 - the first search needs none
 
-        return self._mender.ask(lambda: corrections_of(self._reader, code))
+        asked = None if code is None else _asked(code)
+        return self._mender.ask(lambda: corrections_of(self._reader, asked))
 
     def transaction_report(self, release: str) -> TransactionReport | None:
         """Return CMS's transaction report of a release."""
@@ -79,6 +80,11 @@ class Shelf:
             names = ", ".join(release.exact_name for release in loaded) or "none"
             raise UnknownRelease(f"No loaded release is called {name}. Loaded: {names}.")
         return found
+
+
+def _asked(code: str) -> str:
+    """Return a code as it is looked up; half a character, which no file can hold, becomes a question mark."""
+    return code.strip().upper().encode("utf-8", "replace").decode("utf-8")
 
 
 def info_of(release: Release, *, newest: bool, revised: bool = False) -> ReleaseInfo:

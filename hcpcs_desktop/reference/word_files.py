@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from hcpcs_desktop.cache.faults import EnvironmentFault
 from hcpcs_desktop.reference.errors import RefusedWords
+from hcpcs_desktop.reference.whole_files import put
 
 LARGEST = 4_000_000
 """Bytes that are read of one file."""
@@ -42,15 +42,10 @@ def write_whole(path: Path, text: str) -> None:
         EnvironmentFault: it cannot be written.
 
     """
-    beside = path.parent / f".{path.name}.new"
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
+        put(path, text.encode())
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or error
         raise EnvironmentFault(
             f"{path}: {what}. Check the name, the free space and your permission to write there."
         ) from error
-    finally:
-        with contextlib.suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)

@@ -31,6 +31,8 @@ _HEADERS = {
     "Accept-Encoding": "identity",  # what arrives is what is kept, byte by byte
 }
 _ZIP = b"PK"
+_MOST_DIGITS = 20
+"""Digits of a size that are read; as many are beyond every bound."""
 
 
 def download(
@@ -124,7 +126,7 @@ class _Transfer:
         """Say in one line what failed; where the watch ended the transfer, its reason."""
         try:
             yield
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # the last of names of hosts
             self._watch.check()
             host = httpx.URL(address).host
             proxy = self._reaching if self._reaching != host else ""
@@ -223,7 +225,7 @@ def _socket_of(stream: object) -> object:
 def _whole_size(headers: httpx.Headers) -> int:
     """Return how long the whole file is by the answer's headers, 0 where they do not say."""
     text = headers.get("Content-Range", "").rpartition("/")[2] or headers.get("Content-Length", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text[:_MOST_DIGITS]) if text.isascii() and text.isdigit() else 0
 
 
 def _check(partial: Partial, media: str) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hcpcs_desktop.codes.records import CodeRecord, Problem
-from hcpcs_desktop.releases.archive import check_declared_sizes
 from hcpcs_desktop.releases.assembly import Assembly, Row
 from hcpcs_desktop.releases.errors import RefusedFile
 from hcpcs_desktop.releases.facts import VITAL, date_problems, interpret
+from hcpcs_desktop.releases.sheet_bounds import demand_bounded
 
 _NEEDED = ("HCPC", "RECID", "LONG DESCRIPTION", "SHORT DESCRIPTION", "ADD DT", "TERM DT")
 _WIDTHS = {"PRICE": 2, "LABCERT": 3, "PROCNOTE": 4, "XREF": 5}
@@ -57,7 +57,7 @@ def sheets(data: bytes) -> Iterator[tuple[str, list[list[object]]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only loads need it
 
     if zipfile.is_zipfile(io.BytesIO(data)):
-        check_declared_sizes(data)
+        demand_bounded(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:

@@ -162,5 +162,7 @@ class ChoiceRow(QWidget):
         self.changed.emit()
 
     def _pair_chosen(self) -> None:
-        self._named = (self.old.currentData(), self.new.currentData())
+        old, new = self.old.currentData(), self.new.currentData()
+        if old and new:  # a list that was filled anew under the hand may have nothing chosen
+            self._named = (old, new)
         self.changed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from hcpcs_desktop.reference.beside_changes import CmsPapers, cms_papers
-from hcpcs_desktop.reference.errors import EnvironmentFault
+from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
 from hcpcs_desktop.reference.what_changed import Wanted, by_section, chosen, favourite_codes, select_beside
 from hcpcs_desktop.ui import changes_page
 from hcpcs_desktop.ui.changes_choices import ChoiceRow
@@ -133,7 +133,7 @@ class ChangesView(QWidget):
             self.choices.offer(reference.releases())
             self._favourites = favourite_codes(reference.favourites())
             self._compare(reference)
-        except EnvironmentFault as fault:
+        except (EnvironmentFault, UnknownRelease) as fault:  # another program may have removed one just now
             self.show_message(str(fault))
             return
         self.show_message("")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 _ADVICE = "is not a date. Type 2026-03-02, 3/2/2026, 2 Mar 2026, Jul 2019, 2019-Q3 or t for today."
+_LONGEST = 30
+"""Characters of a wrong text that are repeated, so that the advice stays in sight."""
 _NO_DAY = "There is no day beyond this one."
 
 
@@ -68,7 +70,9 @@ class DateField(QLineEdit):
         chosen = read_day(self.text(), self.today)
         if chosen is None:
             self._mark(True)
-            self.complained.emit(f"“{self.text().strip()}” {_ADVICE}")
+            typed = self.text().strip()
+            named = typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}…"
+            self.complained.emit(f"“{named}” {_ADVICE}")
             return False
         self.set_day(chosen)
         return True

@@ -108,7 +108,8 @@ class Outlet(QObject):
             self._write_table(rows, path if path.suffix else path.with_suffix(".xlsx"))
 
     def _write_table(self, rows: tuple[tuple[str, ...], ...], path: Path) -> None:
-        from hcpcs_desktop.reference.sheets import as_csv, as_workbook, put  # noqa: PLC0415 - rarely needed
+        from hcpcs_desktop.reference.sheets import as_csv, as_workbook  # noqa: PLC0415 - rarely needed
+        from hcpcs_desktop.reference.whole_files import put  # noqa: PLC0415 - rarely needed
 
         content = as_csv(rows) if path.suffix.lower() == ".csv" else as_workbook(rows, "Changes")
         try:

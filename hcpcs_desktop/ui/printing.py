@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from hcpcs_desktop.reference.whole_files import whole
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 _DOTS_AN_INCH = 96
 _MARGIN_MM = 16.0
 _FOOT_UNITS = 7
+_LAST = 100
+"""Bytes at the end of a PDF within which its last mark stands."""
 
 
 def save_pdf(sheet: Sheet, path: Path, paper: Paper) -> int:
@@ -35,29 +41,21 @@ def save_pdf(sheet: Sheet, path: Path, paper: Paper) -> int:
         OSError: the file cannot be written; what was there before stays.
 
     """
-    path = path.resolve()  # a link stays a link
-    if path.exists() and not path.is_file():
-        raise OSError("it is no ordinary file")
-    beside = path.with_name(f".{path.name}.new")
-    _made(beside, path)
-    writer = QPdfWriter(str(beside))
-    writer.setTitle(sheet.title)
-    writer.setCreator("HCPCS Desktop")
-    try:
+    with whole(path) as beside:
+        beside.touch()
+        writer = QPdfWriter(str(beside))
+        writer.setTitle(sheet.title)
+        writer.setCreator("HCPCS Desktop")
         pages = put(sheet, writer, paper)
         del writer  # it writes the end of the file when it goes
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        _demand_whole(beside)
     return pages
 
 
-def _made(beside: Path, path: Path) -> None:
-    """Make the file that becomes the one at `path`, which is what a fault is about."""
-    try:
-        beside.touch()
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+def _demand_whole(file: Path) -> None:
+    """Raise where the end of the PDF is missing: the writer does not tell of a full disk."""
+    if not file.read_bytes()[-_LAST:].rstrip().endswith(b"%%EOF"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def put(sheet: Sheet, device: QPagedPaintDevice, paper: Paper) -> int:

@@ -36,7 +36,8 @@ def told_of_time(reference: Reference) -> list[object]:
     for code in CODES:
         one_history = reference.history(code)
         events = [event._replace(release=event.release._replace(loaded="")) for event in one_history.events]
-        found.append(one_history._replace(events=tuple(events)))
+        releases = tuple(release._replace(loaded="") for release in one_history.releases)
+        found.append(one_history._replace(events=tuple(events), releases=releases))
     return found
 
 

@@ -131,6 +131,28 @@ def test_a_killed_load(loaded: Path, tmp_path: Path, step: str) -> None:
     still_as_before(loaded, before)
 
 
+@pytest.mark.parametrize("again", ["HCPC2026_JAN_ANWEB.txt", "proc_notes_JAN2026.txt"])
+def test_a_companion_of_a_load_killed_before_its_last_step_is_taken_by_the_next(
+    loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    notes = tmp_path / "proc_notes_JAN2026.txt"
+    notes.write_bytes(notes_text({"0001": "Invented note"}))
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    reference = open_reference(loaded)
+    with monkeypatch.context() as patched:
+        patched.setattr("hcpcs_desktop.cache.files.Folder.publish", die)
+        patched.setattr("hcpcs_desktop.reference.loading.Loader._restore_originals", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            reference.load(notes)
+    assert reference.release_notes("2026-01") == {}
+    assert reference.load(tmp_path / again).refused == ()
+    assert reference.release_notes("2026-01") == {"0001": "Invented note"}
+    reference.close()
+
+
 def test_originals_of_a_load_killed_before_its_last_step_are_cleared(
     loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,7 +79,7 @@ def test_a_save_that_fails_leaves_the_file_that_was_there(
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(EnvironmentFault, match=r"No space left on device\. Check the name, the free space"):
         kept.save_own_words(path)
     monkeypatch.undo()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hcpcs_desktop.cache.files import SCHEMA, Folder
+from hcpcs_desktop.cache.originals import Originals
 from hcpcs_desktop.codes.records import Change
 from hcpcs_desktop.reference import Reference, open_reference
 from hcpcs_desktop.reference.answers import CatchAll, CompanionFile
@@ -296,3 +297,89 @@ def test_originals_of_the_version_before_take_the_new_companions(
     assert [one.already for one in after.load(whole).imported] == [True]
     check_all(after)
     after.close()
+
+
+def test_the_user_learns_what_the_version_before_passed_over(data_dir: Path, tmp_path: Path) -> None:
+    before = open_reference(data_dir)
+    before.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    before.close()
+    as_of_version_3(data_dir)
+    for told in (True, False):
+        after = open_reference(data_dir)
+        assert [one.exact_name for one in after.releases()] == ["2026-01"]
+        assert (
+            any("load CMS's zips of your releases once more" in w for w in after.overview().warnings) is told
+        )
+        after.close()
+
+
+def test_an_empty_folder_of_the_version_before_has_nothing_to_tell(data_dir: Path) -> None:
+    open_reference(data_dir).close()
+    as_of_version_3(data_dir)
+    after = open_reference(data_dir)
+    assert after.overview().warnings == ()
+    after.close()
+
+
+def by_version_3(folder: Path, other: Path, file: Path) -> None:
+    """Load `file` into `folder` as the version before does: shared originals, a state of its own."""
+    own = open_reference(other)
+    own.load(file)
+    own.close()
+    (loaded,) = Originals(Folder(other)).releases().items()
+    rows = [(one.role, one.name, "", one.data) for one in Originals(Folder(other)).files(loaded[0])]
+    Originals(Folder(folder)).keep(*loaded, rows)
+    (folder / "cache-3-000001.sqlite").write_bytes(b"of the version before")
+    (folder / "current-3").write_text("cache-3-000001.sqlite\n", encoding="ascii")
+
+
+def test_what_the_version_before_loaded_meanwhile_is_taken_over(data_dir: Path, tmp_path: Path) -> None:
+    first = open_reference(data_dir)
+    first.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    first.close()
+    by_version_3(data_dir, tmp_path / "other", save(tmp_path, "HCPC2026_APR_ANWEB.txt"))
+    after = open_reference(data_dir)
+    assert [one.exact_name for one in after.releases()] == ["2026-01", "2026-04"]
+    assert after.doctor().ok
+    assert [one.exact_name for one in after.releases()] == ["2026-01", "2026-04"]
+    after.close()
+    assert not (data_dir / "current-3").exists()
+
+
+def test_damaged_originals_do_not_keep_it_from_starting(data_dir: Path, tmp_path: Path) -> None:
+    first = open_reference(data_dir)
+    first.load(save(tmp_path, "HCPC2026_JAN_ANWEB.txt"))
+    first.close()
+    (data_dir / "current-3").write_text("cache-3-000001.sqlite\n", encoding="ascii")
+    (data_dir / "originals.sqlite").write_bytes(b"garbage " * 500)
+    after = open_reference(data_dir)
+    assert [one.exact_name for one in after.releases()] == ["2026-01"]
+    assert any("has to be loaded again" in warning for warning in after.overview().warnings)
+    after.close()
+
+
+def test_a_companion_that_changed_in_its_zip_is_told_and_taken_by_itself(
+    reference: Reference, tmp_path: Path
+) -> None:
+    main = {"HCPC2026_JAN_ANWEB.txt": release_text(a_few())}
+    name = "HCPC2026_JAN_Corrections.xlsx"
+    file, alone = tmp_path / "x.zip", tmp_path / "alone" / name
+    file.write_bytes(zip_of(main | {name: CORRECTIONS}))
+    reference.load(file)
+    assert reference.load(file).imported[0].problems == ()
+    file.write_bytes(zip_of(main | {name: LATER}))
+    (told,) = reference.load(file).imported[0].problems
+    assert told.file == name
+    assert "load it by itself" in told.remedy
+    assert [one.correction.action for one in reference.corrections("E0130")] == []
+    alone.parent.mkdir()
+    alone.write_bytes(LATER)
+    reference.load(alone)
+    assert [one.correction.action for one in reference.corrections("E0130")] == ["Invented: end"]
+
+
+@pytest.mark.parametrize("code", ["\udcff", "\ud800E0100", "\x00", "e0100 "])
+def test_no_text_of_the_command_line_breaks_a_question(reference: Reference, whole: Path, code: str) -> None:
+    reference.load(whole)
+    found = reference.history(code)
+    assert bool(found.views) == bool(reference.corrections(code)) == (code == "e0100 ")

@@ -6,14 +6,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from hcpcs_desktop.reference.sheets import as_csv, as_workbook, harmless, put
+from hcpcs_desktop.reference.sheets import as_csv, as_workbook, harmless
 
 CELLS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn")), max_size=12)
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5)
@@ -60,17 +59,3 @@ def test_a_workbook_holds_text_alone() -> None:
 def test_a_long_text_is_kept_whole() -> None:
     rows = [["code", "title"], ["G0556", "invented " * 500]]
     assert read(as_workbook(rows, "Changes")) == rows
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "Ünï 测试.csv"
-    put(path, b"old")
-    put(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
-
-
-def test_where_it_cannot_be_written_the_name_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file") as told:
-        put(tmp_path / "nowhere" / "table.csv", b"new")
-    assert told.value.filename == str(tmp_path / "nowhere" / "table.csv")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
@@ -92,6 +94,38 @@ def test_a_bomb_in_the_form_of_a_workbook(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(archive, "MAX_TOTAL", 1000)
     with pytest.raises(RefusedFile, match="would unpack"):
         read_workbook(xlsx_of(sheet(a_few())), NAME)
+
+
+def with_cell(cell: str) -> bytes:
+    """Return a workbook of a release with one more cell far from its table."""
+    with zipfile.ZipFile(io.BytesIO(xlsx_of(sheet(a_few())))) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    members[name] = members[name].replace(b"</sheetData>", f"{cell}</sheetData>".encode())
+    return zip_of(members)
+
+
+FAR = """<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        FAR,
+        FAR.lower(),
+        FAR.replace("row", "x:row").replace("<c", "<x:c").replace("</c", "</x:c"),
+        """<row r='1048576'><c s="1" r = 'XFD1048576' t="n"><v>1</v></c></row>""",
+        """<row r="1048576"><c><v>1</v></c></row>""",
+    ],
+)
+def test_a_stray_cell_in_the_last_corner_is_refused_before_room_is_made(cell: str) -> None:
+    with pytest.raises(RefusedFile, match="reaches far beyond its table"):
+        read_workbook(with_cell(cell), NAME)
+
+
+def test_a_blank_cell_in_the_last_corner_does_no_harm() -> None:
+    blank = """<row r="1048576"><c r="XFD1048576" s="1"/></row>"""
+    assert read_workbook(with_cell(blank), NAME) == from_xlsx(sheet(a_few()))
 
 
 @pytest.mark.parametrize(

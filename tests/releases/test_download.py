@@ -201,6 +201,11 @@ class TestNoZip:
         assert "larger than 100 bytes" in refused(server.published(), folder, limits=QUICK._replace(most=100))
         assert files(folder) == set()
 
+    def test_a_size_beyond_all_numbers(self, server: Server, folder: Path) -> None:
+        server.answer = lambda one: one.give(200, ZIP, Content_Range=f"bytes 0-1/{'9' * 5000}")
+        assert "larger than" in refused(server.published(), folder)
+        assert files(folder) == set()
+
     def test_the_bound_is_that_of_zips(self) -> None:
         assert LIMITS.most == MAX_PACKED
 
@@ -417,8 +422,9 @@ class TestLedElsewhere:
         assert "secret" not in refused(server.published(), folder)
         assert len(server.asked) == 1
 
-    def test_a_place_that_is_none(self, server: Server, folder: Path) -> None:
-        server.answer = lambda one: one.give(302, Location="http://[::1::2]/")
+    @pytest.mark.parametrize("place", ["http://[::1::2]/", "http://xn--a/", "javascript:alert(1)"])
+    def test_a_place_that_is_none(self, server: Server, folder: Path, place: str) -> None:
+        server.answer = lambda one: one.give(302, Location=place)
         assert "cannot be read" in refused(server.published(), folder)
 
 

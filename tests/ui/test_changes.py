@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.sections import letters
 from hcpcs_desktop.reference.answers import ReleaseInfo
-from hcpcs_desktop.reference.errors import EnvironmentFault
+from hcpcs_desktop.reference.errors import EnvironmentFault, UnknownRelease
 from hcpcs_desktop.reference.time_answers import Comparison
 from hcpcs_desktop.ui import changes_page
 from hcpcs_desktop.ui.changes_view import ChangesView
@@ -404,6 +404,29 @@ class TestChoices:
         assert view.message.text() == str(LOCKED)
         reference.fault = None
         window.views.refresh()
+        assert view.message.isHidden()
+
+    def test_a_release_that_another_program_removes_meanwhile_is_said(
+        self, window: Window, reference: CountingReference, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        view = changes(window)
+
+        def gone(old: str, new: str) -> Comparison:
+            raise UnknownRelease(f"No loaded release is called {old}.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(reference, "compare", gone)
+            view.forget()
+            assert view.message.text() == "No loaded release is called 2019-01."
+        view.forget()
+        assert view.message.isHidden()
+
+    def test_a_list_with_nothing_chosen_keeps_the_pair(self, window: Window) -> None:
+        view = changes(window)
+        pair = view.choices.pair
+        view.choices.old.setCurrentIndex(-1)
+        view.choices.old.activated.emit(-1)
+        assert view.choices.pair == pair
         assert view.message.isHidden()
 
 

@@ -82,7 +82,7 @@ def test_a_pdf_replaces_only_files(tmp_path: Path, window: Window) -> None:
     sheet, paper = Sheet("A title", "<p>text</p>", "foot"), Paper()
     folder = tmp_path / "folder.pdf"
     folder.mkdir()
-    with pytest.raises(OSError, match="no ordinary file"):
+    with pytest.raises(IsADirectoryError):
         save_pdf(sheet, folder, paper)
     target, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
     target.touch()
@@ -90,3 +90,18 @@ def test_a_pdf_replaces_only_files(tmp_path: Path, window: Window) -> None:
     assert save_pdf(sheet, link, paper) == 1
     assert link.is_symlink()
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_that_does_not_fit_the_disk_is_told(tmp_path: Path, window: Window) -> None:
+    resource = pytest.importorskip("resource", reason="needs a limit on the size of files")
+    target = tmp_path / "card.pdf"
+    target.write_bytes(b"before")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"card\.pdf") as told:
+            save_pdf(Sheet("A title", "<p>text</p>", "foot"), target, Paper())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert told.value.strerror
+    assert target.read_bytes() == b"before"

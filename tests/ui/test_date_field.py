@@ -108,3 +108,10 @@ def test_the_day_is_changed_from_anywhere(qtbot: QtBot, window: Window) -> None:
     press_in(box, Key.Key_Home, Alt)
     assert field.day == field.today
     assert window.focusWidget() is box
+
+
+def test_a_long_text_leaves_the_advice_in_sight(qtbot: QtBot, field: DateField) -> None:
+    field.setText("1" * 30_000)
+    with qtbot.waitSignal(field.complained) as told:
+        assert not field.commit()
+    assert told.args[0].startswith(f"“{'1' * 30}…” is not a date. Type ")
