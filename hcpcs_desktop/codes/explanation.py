@@ -90,7 +90,7 @@ class Explanation(NamedTuple):
     `replacements` is what the cross reference of the record that ends the code names, as CMS wrote it, and
     `replaced_by` the same with titles. `later` says what a later release knows of the end of a code that the
     deciding one lists without an end. `absence` says why a code is absent; `outside` tells that the day
-    lies in no period of a loaded release.
+    lies before the first loaded release or after what was seen.
     """
 
     input: str

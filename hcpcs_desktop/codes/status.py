@@ -19,8 +19,8 @@ class Verdict(NamedTuple):
     """The status on a day, with the release and record that decide it (None where no release lists the code).
 
     `covered` tells whether the deciding release's period reaches the day; `checked_through` is the last
-    day that the answer has seen. `absence` says why a code is absent; `outside` tells that the day lies in
-    no period of a loaded release, so that the record of a later or earlier one speaks.
+    day that the answer has seen. `absence` says why a code is absent; `outside` tells that the day lies
+    before the first loaded release or after what was seen.
     """
 
     status: Status
@@ -53,6 +53,7 @@ def decide(
         return _no_longer_listed(release, omitted, ends[omitted], on)
     outside = _outside(ends, release, on, pinned=pinned)
     verdict = _from_record(release, listed[release], seen, on, outside)
+    verdict = verdict._replace(outside=on < releases[0].starts or on > seen)
     return _with_silence(verdict, releases, ends, listed, on)
 
 
@@ -145,7 +146,7 @@ def _first(release: Release, *, pinned: bool) -> str:
 def _from_record(release: Release, record: CodeRecord, seen: str, on: str, outside: str) -> Verdict:
     status, reason = dated(record.added, record.ended, on)
     where = f"{reason} in {release.label}{outside}."
-    return Verdict(status, on <= seen, seen, where, release, record, outside=bool(outside))
+    return Verdict(status, on <= seen, seen, where, release, record)
 
 
 def _outside(ends: Mapping[Release, str], release: Release, on: str, *, pinned: bool) -> str:

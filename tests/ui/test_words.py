@@ -97,7 +97,7 @@ def test_a_code_that_was_read_as_another_says_so(typed: str, read: str, told: st
     assert not read_differently(found._replace(query="walkers", read_as="walker", card=None))
 
 
-def test_a_day_in_no_loaded_period_is_never_plainly_valid() -> None:
+def test_a_day_before_all_releases_is_never_plainly_valid() -> None:
     between = explained("E0143")._replace(outside=True)
     assert tuple(validity(between)) == ("Valid, says a later file", "caution")
     assert validity(between._replace(covered=False)).text.startswith("Not checked")
