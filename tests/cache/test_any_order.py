@@ -71,7 +71,7 @@ def answers(reference: Reference) -> list[object]:
     return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(releases(), st.data())
 def test_the_order_of_loads_does_not_matter(chosen: dict[str, list[Entry]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -115,7 +115,7 @@ def quarter_of(path: Path) -> str:
     return path.name.removeprefix("HCPC").partition("_ANWEB")[0].replace("_CONTR", "")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(releases(), st.data())
 def test_companions_come_in_any_order_too(chosen: dict[str, list[Entry]], data: st.DataObject) -> None:
     """A companion may come with its release or at any time after it; what goes with a release comes again."""

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from hcpcs_desktop import assets
+from hcpcs_desktop.codes import modifier_groups
 from hcpcs_desktop.codes.families import family_of
-from hcpcs_desktop.codes.modifier_groups import NO_MODIFIER, PAIRS, ModifierGroup, groups_for, spans
+from hcpcs_desktop.codes.modifier_groups import NO_MODIFIER, PAIRS, ModifierGroup, spans
 from hcpcs_desktop.codes.modifiers import is_known
 from hcpcs_desktop.codes.sections import in_defined_section, letters
 from hcpcs_desktop.codes.tables import Row, parse
@@ -20,6 +21,8 @@ TABLE = parse(assets.text("structure/modifier_groups.tsv"))
 MOST = 6
 JANUARY_31 = "2026-01-31"
 Active = dict[str, tuple[str, ...]]
+
+groups_for = cache(modifier_groups.groups_for)  # every code is asked for in many tests
 
 
 @pytest.fixture(scope="module")
