@@ -166,8 +166,11 @@ def _batch_lines(file: TextIO, options: Namespace, reference: Reference, filters
 
 def _releases(_: Namespace, reference: Reference, out: _Out) -> int:
     loaded, licensed = reference.releases(), reference.licensed()
+    beside = [reference.companions(one.exact_name) for one in loaded]
     own = {"licensed": licensed} if licensed is not None else {}
-    out.give({"releases": loaded, **own}, (*out.paper.releases(loaded), *out.paper.licensed(licensed)))
+    listed = [one._asdict() | {"companions": files} for one, files in zip(loaded, beside, strict=True)]
+    lines = (*out.paper.releases(loaded, beside), *out.paper.licensed(licensed))
+    out.give({"releases": listed, **own}, lines)
     return DONE
 
 

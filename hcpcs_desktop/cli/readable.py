@@ -10,6 +10,7 @@ from hcpcs_desktop.codes.day_standing import DayStanding
 from hcpcs_desktop.codes.explanation import Explanation, Field, ModifierNote
 from hcpcs_desktop.codes.fields import decode_given
 from hcpcs_desktop.reference.answers import (
+    CompanionFile,
     CorrectionOf,
     Health,
     Imported,
@@ -103,14 +104,17 @@ class Paper:
         yield ""
         yield from textwrap.wrap(found.reason or f"As of {found.label}{pinned}.", _WIDTH)
 
-    def releases(self, loaded: tuple[ReleaseInfo, ...]) -> Iterator[str]:
-        """Return a line a release."""
+    def releases(
+        self, loaded: Sequence[ReleaseInfo], beside: Sequence[Sequence[CompanionFile]]
+    ) -> Iterator[str]:
+        """Return a line a release, then one for each file that lies beside it."""
         if not loaded:
             yield "No release is loaded; the built-in plain-language set answers. Load one: hcpcs import FILE"
-        for one in loaded:
+        for one, files in zip(loaded, beside, strict=True):
             newest = "  newest" if one.newest else ""
             counts = f"{one.codes:>6} codes {one.modifiers:>4} modifiers"
             yield f"{one.exact_name:<12} {counts}  {one.file}{newest}"
+            yield from map(_beside, files)
 
     def licensed(self, files: LicensedFiles | None) -> Iterator[str]:
         """Return a line a file of the licensee, then the line that goes with them."""
@@ -124,8 +128,7 @@ class Paper:
         for taken in done.imported:
             what = "was there already" if taken.already else "loaded"
             yield f"{taken.file}: {what}, {taken.label or taken.kind}, {_counts(taken)}"
-            for beside in taken.companions:
-                yield f"  with {beside.file}: {beside.rows} rows"
+            yield from map(_beside, taken.companions)
             for problem in taken.problems:
                 where = f"line {problem.line}: " if problem.line else ""
                 yield f"  {where}{problem.text} {problem.remedy}"
@@ -141,6 +144,10 @@ class Paper:
         yield f"HCPCS Desktop {found.version}, data in {found.data_dir}"
         for check in found.checks:
             yield f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.text}"
+
+
+def _beside(file: CompanionFile) -> str:
+    return f"  with {file.file}: {file.rows} rows"
 
 
 def _counts(taken: Imported) -> str:

@@ -221,6 +221,15 @@ def test_releases(hcpcs: Hcpcs, tmp_path: Path) -> None:
     assert "2026-01+v2" in hcpcs("releases")
 
 
+def test_what_lies_beside_a_release_is_listed_with_it(hcpcs: Hcpcs, tmp_path: Path) -> None:
+    release = save(tmp_path, "HCPC2026_JAN_ANWEB.txt")
+    (tmp_path / "NOC_Codes_JAN2026.csv").write_text("HCPCS\nA0021\n", encoding="utf-8")
+    hcpcs("import", str(release))
+    (listed,) = said(hcpcs("releases", "--json"))["releases"]
+    assert listed["companions"] == [{"kind": "noc-list", "file": "NOC_Codes_JAN2026.csv", "rows": 1}]
+    assert "  with NOC_Codes_JAN2026.csv: 1 rows" in hcpcs("releases").splitlines()
+
+
 def test_import_as_json(hcpcs: Hcpcs, tmp_path: Path) -> None:
     file = save(tmp_path, "HCPC2019_CONTR_ANWEB.txt", [*a_few(), Entry("J0121", effective="20191399")])
     done = said(hcpcs("import", str(file), "--json"))
