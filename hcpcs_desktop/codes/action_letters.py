@@ -6,11 +6,10 @@ from functools import cache
 
 from hcpcs_desktop.codes.changes import CodeChange
 from hcpcs_desktop.codes.fields import label_of, meaning
+from hcpcs_desktop.codes.quarters import Quarter
 from hcpcs_desktop.codes.release import Release
 from hcpcs_desktop.codes.tables import rows
 
-_QUARTER = 3
-_LAST_QUARTER = 10
 _NOTHING = "N"
 
 
@@ -21,8 +20,7 @@ def follows(old: Release, new: Release) -> bool:
     """
     if old.annual or new.annual:
         return False
-    after = (old.year + 1, 1) if old.month == _LAST_QUARTER else (old.year, old.month + _QUARTER)
-    return (new.year, new.month) == after
+    return Quarter(old.year, old.month).following == (new.year, new.month)
 
 
 def comparable(old: Release, new: Release) -> bool:
