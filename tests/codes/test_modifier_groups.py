@@ -66,6 +66,13 @@ class TestPricing:
     def test_no_discarded_rest_of_what_is_no_single_dose(self, code: str) -> None:
         assert not offered(code, DRUG) & {"JW", "JZ"}
 
+    @pytest.mark.parametrize(
+        ("code", "expected"),
+        [("C9466", True), ("C9492", True), ("C9448", False), ("C9465", False), ("C9497", False)],
+    )
+    def test_hospital_drugs_of_earlier_years(self, code: str, expected: bool) -> None:
+        assert bool(offered(code, ("53",)) & {"JW", "JZ"}) == expected
+
     def test_months_are_counted_for_capped_rentals_only(self) -> None:
         assert {"KH", "KI", "KJ"} <= offered("E0601", ("36",))
         assert not offered("E0100", ("32",)) & {"KH", "KI", "KJ"}

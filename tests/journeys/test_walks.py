@@ -101,6 +101,7 @@ class TestDrugClaim:
         told = reader.lines[reader.lines.index("Replaced by") :][:4]
         assert told[1:] == ["J0517", "Benralizumab injection, 1 milligram", "Not valid before 1 Jan 2019"]
         assert "Valid from 1 Apr 2018 through 31 Dec 2018." in reader.lines
+        assert "Drug thrown away, or none thrown away" in reader.lines
         reader.follow("J0517")
         reader.window.detail.complete()
         assert reader.shown == "J0517"
