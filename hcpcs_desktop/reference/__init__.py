@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
     from hcpcs_desktop.reference.protocol import Reference
 
-__all__ = ["Reference", "open_reference"]
+__all__ = ["Reference", "is_prepared", "open_reference"]
 
 
 def open_reference(data_dir: str | os.PathLike[str] | None = None) -> Reference:
@@ -23,6 +24,13 @@ def open_reference(data_dir: str | os.PathLike[str] | None = None) -> Reference:
     from hcpcs_desktop.reference.service import LocalReference  # noqa: PLC0415
 
     return LocalReference(Folder(paths.data_dir(data_dir)))
+
+
+def is_prepared(data_dir: str | os.PathLike[str]) -> bool:
+    """Tell whether this version has a cache in `data_dir`; without one opening takes some seconds."""
+    from hcpcs_desktop.cache.files import Folder  # noqa: PLC0415 - as above
+
+    return Folder(Path(data_dir)).current() is not None
 
 
 def __getattr__(name: str) -> object:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from hcpcs_desktop.reference import is_prepared
 from hcpcs_desktop.reference.errors import EnvironmentFault
 from hcpcs_desktop.ui.memory import Memory
 from hcpcs_desktop.ui.search_pane import SearchPane
@@ -36,6 +37,7 @@ _START_UNITS = (150, 94)
 _SMALLEST_UNITS = (60, 42)
 _LIST_SHARE = 0.33
 _TIME_TO_PAINT_MS = 25
+_PREPARING = "Getting the data ready for this version. It takes some seconds, once."
 _FRAMED, _ANSWERING, _COMPLETE, _CLOSED = range(4)
 
 
@@ -126,6 +128,8 @@ class Window(QMainWindow):
         self.search.build_list()
         self.lookup = Lookup(self.search, self.top.date)
         self._stage = _ANSWERING
+        if not is_prepared(self.data_dir):
+            self._say_preparing()
         try:
             self.reference = self._open_reference()
             self.memory.restore(self.reference)
@@ -133,6 +137,11 @@ class Window(QMainWindow):
         except EnvironmentFault as fault:
             self._trouble = str(fault)
         self._pause.start()
+
+    def _say_preparing(self) -> None:
+        """Say, before it begins, what takes some seconds at the first start of a version."""
+        self.search.show_message(_PREPARING)
+        self.repaint()
 
     def _build_rest(self) -> None:
         from hcpcs_desktop.ui.finish import finish  # noqa: PLC0415 - not needed for the first answer

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hcpcs_desktop.ui import window as window_module
 from hcpcs_desktop.ui.appearance import Appearance
 from hcpcs_desktop.ui.window import Window
 from tests.ui.fake_reference import FakeReference
@@ -19,6 +20,12 @@ __all__ = ["appearance", "nothing_left", "only_own_objects"]
 @pytest.fixture
 def reference() -> FakeReference:
     return FakeReference()
+
+
+@pytest.fixture(autouse=True)
+def prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window think that its data have to be made first: there are none."""
+    monkeypatch.setattr(window_module, "is_prepared", lambda _: True)
 
 
 MakeWindow = Callable[..., Window]
