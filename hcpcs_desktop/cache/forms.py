@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hcpcs_desktop.cache.reader import Reader
-from hcpcs_desktop.cache.schema import day_facts
+from hcpcs_desktop.cache.schema import day_facts, unpack
 from hcpcs_desktop.codes.records import CodeRecord
 from hcpcs_desktop.codes.release import Release
+from hcpcs_desktop.codes.replacement import named_instead
 
 
 class Forms(NamedTuple):
@@ -26,6 +27,7 @@ class Forms(NamedTuple):
 _Records = tuple[tuple[CodeRecord, bytes], ...]
 _Texts = list[tuple[int, int, bytes]]
 _Holding = dict[tuple[str, bytes], tuple[Release, ...]]
+_FACTS = "SELECT id, packed FROM facts"
 
 
 def forms(reader: Reader) -> list[Forms]:
@@ -35,12 +37,28 @@ def forms(reader: Reader) -> list[Forms]:
         holding = {(kind, mask): found for kind, mask in held if (found := reader.holding(mask, kind))}
         said = _said(reader, holding)
         entries = {row[1:]: row[0] for row in reader.rows("SELECT id, code, kind, text FROM doc")}
-        facts = {row[0]: day_facts(row[1]) for row in reader.rows("SELECT id, packed FROM facts")}
+        facts = {row[0]: day_facts(row[1]) for row in reader.rows(_FACTS)}
     groups: dict[tuple[str, _Records], list[tuple[int, ...]]] = {}
     for (code, kind), records in said.items():
         key = (kind, tuple((facts[fact], mask) for _, fact, mask in records))
         groups.setdefault(key, []).append(tuple(entries[code, kind, text] for text, _, _ in records))
     return [_forms(kind, records, members, holding) for (kind, records), members in groups.items()]
+
+
+def successors(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """Return for each code that ends in a stored record what its cross references name."""
+    with reader.steady():
+        named = {row[0]: instead for row in reader.rows(_FACTS) if (instead := _instead(str(row[1])))}
+        rows = reader.rows("SELECT code, facts FROM record WHERE kind = 'code'")
+    found: dict[str, tuple[str, ...]] = {}
+    for code, facts in rows:
+        if facts in named:
+            found[code] = (*found.get(code, ()), *named[facts])
+    return found
+
+
+def _instead(packed: str) -> tuple[str, ...]:
+    return named_instead(CodeRecord("", "code", "", "", *unpack(packed)))
 
 
 def _said(reader: Reader, holding: _Holding) -> dict[tuple[str, str], _Texts]:

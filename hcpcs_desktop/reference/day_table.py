@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcpcs_desktop.cache.forms import Forms, forms
+from hcpcs_desktop.cache.forms import Forms, forms, successors
 from hcpcs_desktop.cache.postings import LAYER, bits
 from hcpcs_desktop.codes.status import Verdict, decide
 from hcpcs_desktop.reference.standing import StatusOnDay, unlisted
@@ -34,7 +34,15 @@ class _Decided(NamedTuple):
 class DayTable:
     """The entries that decide on one day, each with its status; `own` are those of the built-in set alone."""
 
-    def __init__(self, groups: Sequence[Forms], own: Sequence[int], reader: Reader, on: str) -> None:
+    def __init__(
+        self,
+        groups: Sequence[Forms],
+        own: Sequence[int],
+        named: Mapping[str, tuple[str, ...]],
+        reader: Reader,
+        on: str,
+    ) -> None:
+        self._named = named
         self._groups = [_decided(group, reader.answering(group.kind), on) for group in groups]
         self.known: dict[int, StatusOnDay] = dict.fromkeys(own, unlisted(reader))
         for group in self._groups:
@@ -45,6 +53,10 @@ class DayTable:
     def of(self, number: int) -> StatusOnDay:
         """Return what the entry with this id is."""
         return self.known.get(number, ELSEWHERE)
+
+    def successors(self, code: str) -> tuple[str, ...]:
+        """Return what CMS names, in whatever release, in the place of a code."""
+        return self._named.get(code, ())
 
     def where(self, holds: Callable[[StatusOnDay, CodeRecord], bool]) -> Masks:
         """Return the entries of releases for which `holds`."""
@@ -86,6 +98,7 @@ class DayTables:
         self._state: object = None
         self._groups: list[Forms] = []
         self._own: list[int] = []
+        self._named: dict[str, tuple[str, ...]] = {}
         self._tables: dict[str, DayTable] = {}
 
     def of(self, on: str) -> DayTable:
@@ -96,11 +109,11 @@ class DayTables:
             if on not in self._tables:
                 if len(self._tables) >= self._KEPT:
                     del self._tables[next(iter(self._tables))]
-                self._tables[on] = DayTable(self._groups, self._own, self._reader, on)
+                self._tables[on] = DayTable(self._groups, self._own, self._named, self._reader, on)
         return self._tables[on]
 
     def _read(self) -> None:
         self._tables.clear()
-        self._groups = forms(self._reader)
+        self._groups, self._named = forms(self._reader), successors(self._reader)
         self._own = [row[0] for row in self._reader.rows("SELECT id FROM doc WHERE text IS NULL")]
         self._state = self._reader.path

@@ -262,7 +262,8 @@ def _ranked(gathered: Gathered, standing: Standing, filters: Filters) -> list[tu
     kept = [
         (one, status) for one, status in judged if status.decides and filters.status in (None, status.status)
     ]
-    kept.sort(key=lambda pair: order(_candidate(*pair), gathered.wanted))
+    table = standing.table
+    kept.sort(key=lambda pair: order(_candidate(pair[0], pair[1], table), gathered.wanted))
     return _once_each(kept)
 
 
@@ -285,9 +286,13 @@ def _read_as(best: Found) -> str:
     return said(best.matcher.asked, used)
 
 
-def _candidate(found: Found, status: StatusOnDay) -> Candidate:
+def _candidate(found: Found, status: StatusOnDay, table: DayTable | None) -> Candidate:
     doc, matcher = found.doc, found.matcher
     place = matcher.place_of(doc.code, found.number) if matcher is not None and matcher.fired else 0
+    if place and table is not None and matcher is not None:
+        # a fact names today's code; on an older day the code before it stands for the same
+        instead = table.successors(doc.code)
+        place = min((place, *(matcher.place_of(one, found.number) for one in instead)))
     return Candidate(
         found.tier,
         doc.code,

@@ -159,3 +159,22 @@ def test_a_day_before_or_after_all_releases_is_told(
     (card,) = reference.explain_each("A0021", on=day)
     assert (card.status, card.outside) == ("active", outside)
     assert bool(reference.standing(day).reason) == (outside or day == "2020-01-01")
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("brand", "day", "first"),
+    [
+        ("cinvanti", "2018-06-01", "C9463"),
+        ("cinvanti", "2019-03-01", "J0185"),
+        ("fasenra", "2018-06-01", "C9466"),
+        ("azedra", "2019-05-01", "C9408"),
+        ("zilretta", "2018-05-01", "C9469"),
+        ("zilretta", "2018-08-01", "Q9993"),
+    ],
+)
+def test_a_brand_leads_to_the_code_that_stood_for_it_then(
+    five: Reference, brand: str, day: str, first: str
+) -> None:
+    hit = five.search(brand, on=day).hits[0]
+    assert (hit.code, hit.status) == (first, "active")
