@@ -12,6 +12,7 @@ from hcpcs_desktop.codes.history import earlier_meanings
 
 if TYPE_CHECKING:
     from hcpcs_desktop.codes.history import Event, Period
+    from hcpcs_desktop.reference.answers import ReleaseInfo
     from hcpcs_desktop.reference.time_answers import ChangedCode, Comparison, Differences, History
 
 _KINDS = (("codes", "code"), ("modifiers", "modifier"))
@@ -39,9 +40,9 @@ def difference(found: Comparison) -> dict[str, Any]:
     return document
 
 
-def name_of(info: Any) -> str:  # noqa: ANN401 - a release as it is listed
+def name_of(info: ReleaseInfo) -> str:
     """Return the name by which a listed release is asked for."""
-    return str(info.exact_name or info.release)
+    return info.exact_name or info.release
 
 
 def _differences(part: Differences) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-FIRST_YEAR = 2023
-"""The year from which on the addresses of CMS's releases follow one pattern."""
+from hcpcs_desktop.codes.release import MONTH_NAMES
+from hcpcs_desktop.codes.tables import rows
 
-_MONTH_NAMES = {1: "January", 4: "April", 7: "July", 10: "October"}
+ADDRESSES = "network/addresses.tsv"
+"""The table of the addresses at which CMS publishes its releases."""
+
 _LAST_MONTH = 10
 
 
@@ -28,7 +31,7 @@ class Quarter(NamedTuple):
     @property
     def month_name(self) -> str:
         """The first month in words."""
-        return _MONTH_NAMES[self.month]
+        return MONTH_NAMES[self.month]
 
     @property
     def label(self) -> str:
@@ -39,6 +42,12 @@ class Quarter(NamedTuple):
     def following(self) -> Quarter:
         """The quarter after this one."""
         return Quarter(self.year + 1, 1) if self.month == _LAST_MONTH else Quarter(self.year, self.month + 3)
+
+
+@cache
+def first_year() -> int:
+    """Return the first year whose releases have an address that is known."""
+    return min(int(row["first_year"]) for row in rows(ADDRESSES) if row["kind"] == "address")
 
 
 def quarter_of(day: date) -> Quarter:
@@ -56,8 +65,8 @@ def read_quarter(text: str) -> Quarter:
     found = re.fullmatch(r"([0-9]{4})-(01|04|07|10)", text)
     if found is None:
         raise ValueError(f"{text!r} is not a quarter; write its first month, such as 2026-04.")
-    if int(found[1]) < FIRST_YEAR:
-        raise ValueError(f"{text} is before {FIRST_YEAR}; load older releases from files of CMS.")
+    if int(found[1]) < first_year():
+        raise ValueError(f"{text} is before {first_year()}; load older releases from files of CMS.")
     return Quarter(int(found[1]), int(found[2]))
 
 
@@ -72,7 +81,7 @@ def quarter_to_ask(today: date, loaded: Container[str]) -> Quarter:
 
 def quarters_to_choose(today: date) -> tuple[Quarter, ...]:
     """Return the quarters that may be asked for, newest first: from the next one back to the first."""
-    found = [Quarter(FIRST_YEAR, 1)]
+    found = [Quarter(first_year(), 1)]
     while found[-1] < quarter_of(today).following:
         found.append(found[-1].following)
     return tuple(reversed(found))

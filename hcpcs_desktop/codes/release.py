@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-_MONTH_NAMES = {1: "January", 4: "April", 7: "July", 10: "October"}
+MONTH_NAMES = {1: "January", 4: "April", 7: "July", 10: "October"}
 _LAST_DAYS = {1: "03-31", 4: "06-30", 7: "09-30", 10: "12-31"}
 _FORMS = re.compile(r"(\d{4})-(\d{2})(?:\+(\S*))?")
 
@@ -51,7 +51,7 @@ class Release(NamedTuple):
     @property
     def label(self) -> str:
         """The name for people, such as ``CMS January 2026``."""
-        label = f"CMS {self.year}" if self.annual else f"CMS {_MONTH_NAMES[self.month]} {self.year}"
+        label = f"CMS {self.year}" if self.annual else f"CMS {MONTH_NAMES[self.month]} {self.year}"
         if self.revision:
             label += f", {_revision_words(self.revision)}"
         return f"{label} (rebuilt)" if self.rebuilt else label

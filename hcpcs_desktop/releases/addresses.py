@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hcpcs_desktop.codes.quarters import Quarter
+from hcpcs_desktop.codes.quarters import ADDRESSES, Quarter
 from hcpcs_desktop.codes.tables import Row, rows
-
-TABLE = "network/addresses.tsv"
 
 
 class Published(NamedTuple):
@@ -28,7 +26,7 @@ class Published(NamedTuple):
 
 def published(quarter: Quarter) -> Published:
     """Return where CMS publishes the release of `quarter`, by its pattern (resources/network)."""
-    fitting = [row for row in rows(TABLE) if _speaks_for(row, quarter)]
+    fitting = [row for row in rows(ADDRESSES) if _speaks_for(row, quarter)]
     addresses = tuple(
         row["value"].format(month=quarter.month_name.lower(), year=quarter.year)
         for row in fitting

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hcpcs_desktop.codes.quarters import Quarter
+from hcpcs_desktop.codes.quarters import ADDRESSES, Quarter
 from hcpcs_desktop.codes.tables import rows
-from hcpcs_desktop.releases.addresses import TABLE, published
+from hcpcs_desktop.releases.addresses import published
 
 ROOT = "https://www.cms.gov/files/zip/"
 
@@ -40,5 +40,5 @@ def test_every_address_is_secure_and_on_a_host_of_the_table(year: int) -> None:
 
 
 def test_nothing_in_the_table_claims_to_have_been_tried() -> None:
-    assert {row["verified"] for row in rows(TABLE)} == {"reported"}
-    assert {row["kind"] for row in rows(TABLE)} == {"address", "host"}
+    assert {row["verified"] for row in rows(ADDRESSES)} == {"reported"}
+    assert {row["kind"] for row in rows(ADDRESSES)} == {"address", "host"}
