@@ -135,7 +135,7 @@ def history_lines(found: History) -> Iterator[str]:
         return
     yield f"{found.code}  {found.title}"
     for period in found.valid:
-        yield f"  valid from {period.start or 'a day not named'} {_until(period, found.checked_through)}"
+        yield f"  valid from {period.start or 'a day not named'} {_until(period, found)}"
     if not found.valid:
         yield "  on no day valid, as far as the loaded releases tell"
     for meant in earlier_meanings([one.record for one in found.views]):
@@ -149,7 +149,9 @@ def history_lines(found: History) -> Iterator[str]:
                 yield f"  {field_words(field)}"
 
 
-def _until(period: Period, checked: str | None) -> str:
-    if period.end is not None:
+def _until(period: Period, found: History) -> str:
+    if period.end is None:
+        return f"on, no end is named; checked through {found.checked_through}"
+    if period.end in {one.record.ended for one in found.views}:
         return f"through {period.end}"
-    return f"on, no end is named; checked through {checked}"
+    return f"through {period.end}; CMS names no such end, it follows from what the files list"

@@ -88,7 +88,10 @@ def test_history_for_people(two: Hcpcs) -> None:
     told = two("history", "A0021")
     assert "valid from 2015-01-01 on, no end is named; checked through 2026-06-30" in told
     assert "Official text: Invented outside transport, per mile -> Invented other transport" in told
-    assert "not in the file any more" in two("history", "E0100")
+    gone = two("history", "E0100")
+    assert "not in the file any more" in gone
+    assert "through 2026-03-31; CMS names no such end" in gone
+    assert "names no such end" not in two("history", "E0130")
     assert "No loaded release lists 99213." in two("history", "99213", status=1)
 
 
